@@ -53,10 +53,14 @@ class MongoSettings(Settings):
 
 
 class WebSettings(Settings):
-    """Who may call from a browser, and how much is logged."""
+    """Who may call from a browser, how much is logged, and how many proxies of ours stand in front.
+
+    Each proxy appends the address it was called from to X-Forwarded-For; with 0 that header is not read.
+    """
 
     cors_origins: str = Field("", alias="FINTAR_CORS_ORIGINS")
     log_level: str = Field("INFO", alias="FINTAR_LOG_LEVEL")
+    trusted_proxies: int = Field(0, ge=0, le=5, alias="FINTAR_TRUSTED_PROXIES")
 
     @property
     def origins(self) -> tuple[str, ...]:

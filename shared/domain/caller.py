@@ -6,6 +6,8 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.domain.values import Value
+from shared.errors import Unauthenticated
+from shared.words import Words
 
 
 class UserRole(StrEnum):
@@ -24,3 +26,10 @@ class Caller(Value):
     role: UserRole
     session_id: UUID | None
     token: str = Field(repr=False)
+
+
+class AccountGone(Unauthenticated):
+    """The token is genuine, but the account it names is no more."""
+
+    code = "account_gone"
+    says = Words(id="Akun ini sudah tidak ada.", en="This account no longer exists.")
