@@ -1,0 +1,138 @@
+"""What the budget function answers with: the domain's values with the words a person reads."""
+
+from datetime import datetime
+from typing import Literal
+
+from shared.domain.budget.formulas import FORMULAS
+from shared.domain.budget.model import (
+    BudgetAnalysis,
+    BudgetWarning,
+    Figure,
+    FinancialData,
+    FinancialRecord,
+    HealthScore,
+    ScorePart,
+    Threshold,
+)
+from shared.domain.budget.words import LABELS, MISSING, figure_words, warning_words
+from shared.domain.values import Value
+from shared.words import Language
+
+
+class FinancialDataView(FinancialData):
+    """My financial data as it is kept.
+
+    `completed`: income, spending, savings, debt and emergency fund are all told. `unreadable` names
+    fields whose stored content has another shape; they are shown as null until they are saved anew.
+    """
+
+    currency: Literal["IDR"] = "IDR"
+    completed: bool
+    unreadable: tuple[str, ...]
+    updated_at: datetime | None
+
+    @classmethod
+    def of(cls, record: FinancialRecord) -> "FinancialDataView":
+        """The record as its owner sees it."""
+        return cls(
+            **dict(record.data),
+            completed=record.data.is_complete(),
+            unreadable=record.unreadable,
+            updated_at=record.updated_at,
+        )
+
+
+class FigureView(Figure):
+    """A figure with its name, its number as text and its formula in words."""
+
+    label: str
+    text: str
+    how: str
+
+
+class ThresholdView(Threshold):
+    """A limit with its name and its number as text."""
+
+    label: str
+    text: str
+
+
+class WarningView(BudgetWarning):
+    """A warning as a sentence."""
+
+    message: str
+
+
+class ScorePartView(ScorePart):
+    """A part of the score with its name."""
+
+    label: str
+
+
+class HealthView(Value):
+    """The health score: `points` of 100, judged over `covered` of the 100 points."""
+
+    points: int
+    covered: int
+    parts: tuple[ScorePartView, ...]
+
+    @classmethod
+    def of(cls, health: HealthScore, language: Language) -> "HealthView":
+        """The score with the names of its parts."""
+        parts = tuple(
+            ScorePartView(**dict(part), label=LABELS[part.id].into(language)) for part in health.parts
+        )
+        return cls(points=health.points, covered=health.covered, parts=parts)
+
+
+class MissingView(Value):
+    """Something not told yet: the field's name, and what telling it makes possible."""
+
+    name: str
+    message: str
+
+
+class BudgetView(Value):
+    """My budget: figures with their formulas, the score where enough is known, warnings heaviest first."""
+
+    as_of: datetime
+    currency: Literal["IDR"] = "IDR"
+    figures: tuple[FigureView, ...]
+    health: HealthView | None
+    warnings: tuple[WarningView, ...]
+    missing: tuple[MissingView, ...]
+    thresholds: tuple[ThresholdView, ...]
+
+    @classmethod
+    def of(cls, analysis: BudgetAnalysis, language: Language) -> "BudgetView":
+        """The analysis in the reader's language."""
+        return cls(
+            as_of=analysis.as_of,
+            figures=tuple(_figure(figure, language) for figure in analysis.figures),
+            health=HealthView.of(analysis.health, language) if analysis.health else None,
+            warnings=tuple(
+                WarningView(**dict(warning), message=warning_words(warning, analysis, language))
+                for warning in analysis.warnings
+            ),
+            missing=tuple(
+                MissingView(name=name, message=MISSING[name].into(language)) for name in analysis.missing
+            ),
+            thresholds=tuple(_threshold(threshold, language) for threshold in analysis.thresholds),
+        )
+
+
+def _figure(figure: Figure, language: Language) -> FigureView:
+    return FigureView(
+        **dict(figure),
+        label=LABELS[figure.id].into(language),
+        text=figure_words(figure, language),
+        how=FORMULAS[figure.formula].into(language),
+    )
+
+
+def _threshold(threshold: Threshold, language: Language) -> ThresholdView:
+    return ThresholdView(
+        **dict(threshold),
+        label=LABELS[threshold.id].into(language),
+        text=figure_words(threshold, language),
+    )

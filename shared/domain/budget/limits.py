@@ -1,0 +1,38 @@
+"""The limits a budget is held against, as they are in force on a day."""
+
+from datetime import date
+from decimal import Decimal
+
+from shared.domain.assumptions.dated import assumptions
+from shared.domain.budget.model import Threshold, Unit
+
+
+class Limits:
+    """The thresholds in force on one day; each use of one is answered with its whole provenance."""
+
+    def __init__(self, *, day: date) -> None:
+        self._day = day
+        self._known = assumptions("budget")
+
+    def threshold(self, name: str) -> Threshold:
+        """The threshold with its source. Raises NoValueInForce before its first value."""
+        assumption = self._known[name]
+        dated = assumption.on(self._day)
+        return Threshold(
+            id=f"threshold.{name}",
+            value=dated.value,
+            unit=Unit(assumption.unit),
+            since=dated.since,
+            source=dated.source,
+            checked_on=dated.checked_on,
+            confirmed=dated.confirmed,
+            stale=dated.stale(self._day),
+        )
+
+    def value(self, name: str) -> Decimal:
+        """The bare number of a threshold."""
+        return self._known[name].on(self._day).value
+
+    def all(self) -> tuple[Threshold, ...]:
+        """Every threshold, in the order of the file."""
+        return tuple(self.threshold(name) for name in self._known)

@@ -1,0 +1,88 @@
+"""From what a person declared to one set of figures, with what is missing named."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from shared.domain.budget.holdings import Liability
+from shared.domain.budget.model import COMPLETING, Figure, FinancialData, FinancialRecord, Snapshot, Unit
+
+SPLIT = ("monthly_needs", "monthly_wants")
+
+
+def declared_snapshot(record: FinancialRecord, *, now: datetime) -> Snapshot:
+    """The figures of a record as one truth: typed totals first, else sums of the typed lists."""
+    data = record.data
+    figures = (*_declared(data), *_computed(data))
+    return Snapshot(
+        as_of=now,
+        figures=figures,
+        missing=tuple(_missing(data, known={figure.id for figure in figures})),
+        declared_at=record.updated_at,
+        stated_goals=data.stated_goals or (),
+        risk_tolerance=data.risk_tolerance,
+        investment_experience=data.investment_experience,
+    )
+
+
+def _declared(data: FinancialData) -> Iterator[Figure]:
+    for name in (*COMPLETING, *SPLIT):
+        amount: int | None = getattr(data, name)
+        if amount is not None:
+            yield Figure(
+                id=f"snapshot.{name}", value=amount, unit=Unit.RUPIAH, formula="declared", basis="declared"
+            )
+
+
+def _computed(data: FinancialData) -> Iterator[Figure]:
+    if data.monthly_expenses is None and data.monthly_needs is not None and data.monthly_wants is not None:
+        yield _sum(
+            "monthly_expenses",
+            (data.monthly_needs, data.monthly_wants),
+            formula="needs_plus_wants",
+            rests_on=("snapshot.monthly_needs", "snapshot.monthly_wants"),
+        )
+    yield from _debts(data)
+    if data.current_investments is not None:
+        yield _sum("investments_value", (it.value for it in data.current_investments), "sum_of_investments")
+    if data.assets is not None:
+        yield _sum("assets_value", (it.value for it in data.assets), "sum_of_assets")
+    if data.insurance is not None:
+        yield _sum("insurance_premiums", (it.monthly_premium for it in data.insurance), "sum_of_premiums")
+
+
+def _debts(data: FinancialData) -> Iterator[Figure]:
+    liabilities = data.liabilities
+    if liabilities is not None:
+        balances = [liability.balance for liability in liabilities]
+        yield _sum("liabilities_balance", balances, "sum_of_liabilities")
+        if data.current_debt is None:
+            yield _sum(
+                "current_debt", balances, "sum_of_liabilities", rests_on=("snapshot.liabilities_balance",)
+            )
+    if liabilities and not _without_payment(liabilities):
+        payments = (it.monthly_payment or 0 for it in liabilities if it.balance > 0)
+        yield _sum("monthly_instalments", payments, "sum_of_instalments")
+    elif not liabilities and (data.current_debt == 0 or (data.current_debt is None and liabilities == ())):
+        yield _sum("monthly_instalments", (), "no_debt", rests_on=("snapshot.current_debt",))
+
+
+def _without_payment(liabilities: Iterable[Liability]) -> bool:
+    return any(it.balance > 0 and it.monthly_payment is None for it in liabilities)
+
+
+def _sum(name: str, amounts: Iterable[int], formula: str, rests_on: tuple[str, ...] = ()) -> Figure:
+    return Figure(
+        id=f"snapshot.{name}",
+        value=sum(amounts),
+        unit=Unit.RUPIAH,
+        formula=formula,
+        basis="computed",
+        rests_on=rests_on,
+    )
+
+
+def _missing(data: FinancialData, *, known: set[str]) -> Iterator[str]:
+    yield from (name for name in (*COMPLETING, *SPLIT) if f"snapshot.{name}" not in known)
+    if "snapshot.monthly_instalments" in known or "snapshot.current_debt" not in known:
+        return
+    yield "liabilities.monthly_payment" if data.liabilities else "liabilities"

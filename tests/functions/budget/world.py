@@ -1,0 +1,63 @@
+"""The budget function over fakes, with people to ask it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+from starlette.types import ASGIApp
+
+from functions.budget.deps import Deps
+from functions.budget.routes import make_app
+from shared.domain.caller import Caller
+from shared.services.budget import BudgetService
+from shared.services.financial_data import FinancialDataService
+from shared.services.snapshot import SnapshotService
+from tests.fakes.financial_data import FakeFinancialData
+from tests.fakes.web import a_caller, client, signed_client, web_parts
+
+DATA = "/api/v1/financial/data"
+BUDGET = "/api/v1/financial/budget"
+
+FIGURES: dict[str, Any] = {
+    "monthly_income": 5_500_000,
+    "monthly_expenses": 4_800_000,
+    "current_savings": 3_000_000,
+    "current_debt": 0,
+    "emergency_fund_amount": 2_000_000,
+}
+"""The five figures that complete financial data."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The app, the table behind it, an owner and a stranger."""
+
+    app: ASGIApp
+    table: FakeFinancialData
+    owner: Caller = field(default_factory=a_caller)
+    stranger: Caller = field(default_factory=a_caller)
+
+    def as_owner(self) -> httpx.AsyncClient:
+        """The owner's client."""
+        return signed_client(self.app, self.owner)
+
+    def as_stranger(self) -> httpx.AsyncClient:
+        """Somebody else's client."""
+        return signed_client(self.app, self.stranger)
+
+    def as_nobody(self) -> httpx.AsyncClient:
+        """A client without a token."""
+        return client(self.app)
+
+
+def make_world() -> World:
+    """A function whose table is empty."""
+    table = FakeFinancialData()
+    deps = Deps(
+        web=web_parts(),
+        financial_data=lambda caller: FinancialDataService(store=table.as_caller(caller)),
+        budget=lambda caller: BudgetService(
+            snapshots=SnapshotService(financial_data=table.as_caller(caller))
+        ),
+    )
+    return World(make_app(deps), table)
