@@ -1,0 +1,205 @@
+// Journeys of a browser's client: `node supabase_js.mjs STORY`. The stack is named by the environment that
+// `python -m dev.stack env` prints; FINTAR_NODE_MODULES is the folder that holds the official client.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+
+const { createClient } = createRequire(join(process.env.FINTAR_NODE_MODULES, "x.js"))("@supabase/supabase-js");
+const { SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: publishableKey, SUPABASE_SECRET_KEY: secretKey } = process.env;
+const PASSWORD = "kopi-Tubruk-2026";
+
+function client(key = publishableKey) {
+  return createClient(url, key, {
+    auth: { persistSession: false, autoRefreshToken: false },
+    realtime: { transport: globalThis.WebSocket ?? class {} }, // Node 20 has none, and no story needs it
+  });
+}
+
+function freshEmail(name) {
+  return `${name}.${crypto.randomUUID().slice(0, 8)}@example.com`;
+}
+
+function must({ data, error }) {
+  assert.equal(error, null, error && `${error.code ?? error.status}: ${error.message}`);
+  return data;
+}
+
+/** A confirmed person and a client signed in as them, whatever the stack says about confirmation. */
+async function person(name) {
+  const email = freshEmail(name);
+  const { user } = must(await client(secretKey).auth.admin.createUser({ email, password: PASSWORD, email_confirm: true }));
+  const theirs = client();
+  must(await theirs.auth.signInWithPassword({ email, password: PASSWORD }));
+  return { id: user.id, email, client: theirs };
+}
+
+/** The newest mail to a person; mail is sent while the request runs, the catcher writes it a moment later. */
+async function mailTo(email) {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const mails = readdirSync(process.env.FINTAR_MAILS).filter((name) => name.endsWith(".eml")).sort().reverse();
+    for (const name of mails) {
+      const text = readFileSync(join(process.env.FINTAR_MAILS, name), "utf8");
+      if (text.toLowerCase().includes(email.toLowerCase())) return decoded(text);
+    }
+    await wait(50);
+  }
+  throw new Error(`no mail to ${email}`);
+}
+
+function decoded(mail) {
+  const [head, ...rest] = mail.split(/\r?\n\r?\n/);
+  const body = rest.join("\n\n");
+  if (/base64/i.test(mail)) {
+    return body.replace(/[A-Za-z0-9+/=\r\n]{40,}/g, (block) => Buffer.from(block, "base64").toString("utf8"));
+  }
+  return `${head}\n\n${body.replace(/=\r?\n/g, "").replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)))}`;
+}
+
+function linkIn(mail) {
+  const link = mail.match(/https?:\/\/[^\s"'<>]*\/verify\?[^\s"'<>]*/);
+  assert.ok(link, "the mail holds a link");
+  return link[0].replaceAll("&amp;", "&");
+}
+
+const stories = {
+  async "signs up, signs in, refreshes and signs out"() {
+    const email = freshEmail("ayu");
+    const mine = client();
+
+    const signedUp = must(await mine.auth.signUp({ email, password: PASSWORD, options: { data: { first_name: "Ayu" } } }));
+    if (!signedUp.session) {
+      must(await client(secretKey).auth.admin.updateUserById(signedUp.user.id, { email_confirm: true }));
+    }
+    const { session } = must(await mine.auth.signInWithPassword({ email, password: PASSWORD }));
+    const { session: refreshed } = must(await mine.auth.refreshSession());
+    const { data: claims } = await mine.auth.getClaims();
+    const row = must(await mine.from("users").select("email, first_name, role").single());
+    const signedOut = await mine.auth.signOut();
+
+    assert.notEqual(refreshed.refresh_token, session.refresh_token);
+    assert.equal(claims.claims.user_role, "USER");
+    assert.deepEqual(row, { email, first_name: "Ayu", role: "USER" });
+    assert.equal(signedOut.error, null);
+    assert.equal((await client().auth.getUser(refreshed.access_token)).error.name, "AuthSessionMissingError");
+    assert.ok((await client().auth.refreshSession({ refresh_token: refreshed.refresh_token })).error);
+  },
+
+  async "reads and patches own rows directly"() {
+    const { id, client: mine } = await person("ayu");
+
+    const user = must(await mine.from("users").update({ first_name: "Ayu", preferences: { language: "id" } }).eq("id", id).select().single());
+    const profile = must(await mine.from("user_profiles").insert({ occupation: "Barista", gender: "FEMALE", date_of_birth: "2001-04-21", marital_status: "SINGLE", dependents: 0 }).select().single());
+    const data = must(await mine.from("financial_data").insert({ monthly_income: 5_500_000, monthly_expenses: 4_100_000 }).select().single());
+    const patched = must(await mine.from("financial_data").update({ current_savings: 2_000_000 }).eq("id", data.id).select().single());
+    const flags = must(await mine.from("users").select("profile_completed, financial_data_completed").single());
+
+    assert.equal(user.first_name, "Ayu");
+    assert.equal(profile.user_id, id);
+    assert.deepEqual([patched.monthly_income, patched.current_savings], [5_500_000, 2_000_000]);
+    assert.deepEqual(flags, { profile_completed: true, financial_data_completed: false });
+  },
+
+  async "sees and touches nobody else's rows"() {
+    const owner = await person("pemilik");
+    const stranger = await person("orang.asing");
+    must(await owner.client.from("financial_data").insert({ monthly_income: 7_777_777 }));
+    must(await owner.client.from("user_profiles").insert({ occupation: "Perawat" }));
+
+    for (const table of ["users", "user_profiles", "financial_data"]) {
+      const theirs = table === "users" ? "id" : "user_id";
+      const seen = must(await stranger.client.from(table).select("*").eq(theirs, owner.id));
+      assert.deepEqual(seen, [], `${table} read`);
+    }
+    const changed = await stranger.client.from("financial_data").update({ monthly_income: 1 }).eq("user_id", owner.id).select();
+    const promoted = await owner.client.from("users").update({ role: "ADMIN" }).eq("id", owner.id);
+    const anonymous = await client().from("users").select("*");
+
+    assert.deepEqual(changed.data, []);
+    assert.equal(promoted.error.code, "42501");
+    assert.ok(anonymous.error || anonymous.data.length === 0);
+    assert.equal(must(await owner.client.from("financial_data").select("monthly_income").single()).monthly_income, 7_777_777);
+  },
+
+  async "resets a forgotten password by the mailed link"() {
+    const { email } = await person("lupa");
+    const browser = client();
+
+    must(await browser.auth.resetPasswordForEmail(email));
+    const link = linkIn(await mailTo(email));
+    const answer = await fetch(link, { redirect: "manual" });
+    const fragment = new URLSearchParams(new URL(answer.headers.get("location")).hash.slice(1));
+    must(await browser.auth.setSession({ access_token: fragment.get("access_token"), refresh_token: fragment.get("refresh_token") }));
+    must(await browser.auth.updateUser({ password: "sandi-Baru-2026" }));
+    const again = await fetch(link, { redirect: "manual" });
+
+    assert.equal(answer.status, 303);
+    assert.equal(fragment.get("type"), "recovery");
+    assert.match(again.headers.get("location"), /error_code=otp_expired/);
+    assert.equal((await client().auth.signInWithPassword({ email, password: PASSWORD })).error.code, "invalid_credentials");
+    must(await client().auth.signInWithPassword({ email, password: "sandi-Baru-2026" }));
+  },
+
+  async "refreshes in two tabs at once"() {
+    const { client: tab } = await person("dua.tab");
+    const { session } = must(await tab.auth.getSession());
+    const tabs = [client(), client(), client()];
+
+    const answers = await Promise.all(tabs.map((each) => each.auth.refreshSession({ refresh_token: session.refresh_token })));
+
+    const sessions = answers.map((answer) => must(answer).session);
+    assert.equal(new Set(sessions.map((each) => each.refresh_token)).size, 1);
+    for (const each of sessions) must(await client().auth.getUser(each.access_token));
+    must(await client().auth.refreshSession({ refresh_token: sessions[0].refresh_token }));
+  },
+
+  async "is refused at once when banned during a session"() {
+    const { id, email, client: mine } = await person("diblokir");
+    const admin = client(secretKey).auth.admin;
+
+    must(await admin.updateUserById(id, { ban_duration: "1h" }));
+    const refresh = await mine.auth.refreshSession();
+    const signIn = await client().auth.signInWithPassword({ email, password: PASSWORD });
+    must(await admin.updateUserById(id, { ban_duration: "none" }));
+
+    assert.equal(refresh.error.code, "user_banned");
+    assert.equal(signIn.error.code, "user_banned");
+    must(await client().auth.signInWithPassword({ email, password: PASSWORD }));
+  },
+
+  async "takes an e-mail in any case as the same person"() {
+    const { id, email, client: mine } = await person("huruf.besar");
+
+    const signedIn = must(await client().auth.signInWithPassword({ email: email.toUpperCase(), password: PASSWORD }));
+    const again = await client().auth.signUp({ email: email.replace("huruf", "HuRuF"), password: PASSWORD });
+    const { user: unchanged } = must(await mine.auth.updateUser({ email: email.toUpperCase() }));
+    const row = must(await mine.from("users").select("email").single());
+    must(await client().auth.resetPasswordForEmail(email.toUpperCase()));
+
+    assert.equal(signedIn.user.id, id);
+    assert.ok(again.error?.code === "user_already_exists" || again.data.user.identities.length === 0);
+    assert.deepEqual([unchanged.email, unchanged.new_email, row.email], [email, undefined, email]);
+    assert.ok(linkIn(await mailTo(email)));
+  },
+
+  async "signs out here, elsewhere and everywhere"() {
+    const { email, client: here } = await person("tiga.sesi");
+    const elsewhere = client();
+    must(await elsewhere.auth.signInWithPassword({ email, password: PASSWORD }));
+
+    assert.equal((await here.auth.signOut({ scope: "others" })).error, null);
+    const othersEnded = await elsewhere.auth.refreshSession();
+    const hereGoesOn = await here.auth.refreshSession();
+    must(await elsewhere.auth.signInWithPassword({ email, password: PASSWORD }));
+    assert.equal((await here.auth.signOut({ scope: "local" })).error, null);
+    const elsewhereGoesOn = await elsewhere.auth.refreshSession();
+
+    assert.ok(othersEnded.error);
+    assert.equal(hereGoesOn.error, null);
+    assert.equal(elsewhereGoesOn.error, null);
+  },
+};
+
+if (process.argv[2] === "--list") console.log(JSON.stringify(Object.keys(stories)));
+else await stories[process.argv[2]]();
