@@ -15,9 +15,9 @@ from shared.stores.idempotency_keys import IdempotencyKeyStore
 from shared.stores.profiles import Profiles
 from shared.stores.rate_limits import RateLimitStore
 from shared.stores.users import Users
-from shared.web.auth import TokenVerifier
 from shared.web.health import Check
 from shared.web.parts import WebParts
+from shared.web.wiring import real_parts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,15 +53,12 @@ class Deps:
             identity=identity,
             accounts=lambda caller: AccountService(users=Users(database=database, caller=caller)),
             profiles=lambda caller: ProfileService(profiles=Profiles(database=database, caller=caller)),
-            web=WebParts(
-                verifier=TokenVerifier.over_jwks(
-                    issuer=supabase.issuer, url=supabase.jwks, http=shared_client
-                ),
+            web=real_parts(
+                supabase=supabase,
+                web=web,
+                http=shared_client,
                 rate_limits=RateLimitStore(database),
                 idempotency=IdempotencyKeyStore(database),
-                origins=web.origins,
-                log_level=web.log_level,
-                trusted_proxies=web.trusted_proxies,
             ),
             checks={"database": database.ping, "auth": identity.ping},
         )

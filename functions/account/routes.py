@@ -21,7 +21,6 @@ from shared.domain.profile.sessions import (
     EmailNotConfirmed,
     EmailRefused,
     EmailTaken,
-    IdentityUnavailable,
     RefreshTokenInvalid,
     RegisteredNotSignedIn,
     SignUpClosed,
@@ -29,6 +28,7 @@ from shared.domain.profile.sessions import (
     WeakPassword,
     WrongCredentials,
 )
+from shared.domain.requests import AuthUnavailable
 from shared.errors import TooMany
 from shared.stores.database import DatabaseUnavailable
 from shared.web.app import make_application
@@ -48,7 +48,7 @@ router = Router[Deps](name="account", base="/api/v1")
         EmailRefused,
         SignUpClosed,
         TooMany,
-        IdentityUnavailable,
+        AuthUnavailable,
         RegisteredNotSignedIn,
     ),
     example={
@@ -84,7 +84,7 @@ async def register(call: Call[Deps], body: RegistrationWish) -> RegistrationView
         EmailNotConfirmed,
         UserBanned,
         TooMany,
-        IdentityUnavailable,
+        AuthUnavailable,
         DatabaseUnavailable,
     ),
     example={"email": "ayu@example.com", "password": "rahasia-Panjang-123"},
@@ -104,7 +104,7 @@ async def login(call: Call[Deps], body: LoginWish) -> SignedInView:
     "/auth/refresh",
     answers=RefreshedView,
     public=True,
-    raises=(RefreshTokenInvalid, UserBanned, TooMany, IdentityUnavailable),
+    raises=(RefreshTokenInvalid, UserBanned, TooMany, AuthUnavailable),
     example={"refresh_token": "v1x2y3z4a5b6"},
 )
 async def refresh(call: Call[Deps], body: RefreshWish) -> RefreshedView:
@@ -116,7 +116,7 @@ async def refresh(call: Call[Deps], body: RefreshWish) -> RefreshedView:
     return RefreshedView.of(session)
 
 
-@router.post("/auth/logout", answers=None, rate="auth", raises=(IdentityUnavailable,))
+@router.post("/auth/logout", answers=None, rate="auth", raises=(AuthUnavailable,))
 async def logout(call: Call[Deps], query: LogoutWish) -> NoContent:
     """Sign out: all my sessions, only this one, or all the others.
 

@@ -18,20 +18,20 @@ class IdentityProvider(Protocol):
     async def register(self, sign_up: SignUp, *, client_address: str | None) -> Session | None:
         """Make an account; None where a mail must be confirmed first.
 
-        Raises EmailTaken, WeakPassword, EmailRefused, SignUpClosed, TooMany and IdentityUnavailable.
+        Raises EmailTaken, WeakPassword, EmailRefused, SignUpClosed, TooMany and AuthUnavailable.
         """
         ...
 
     async def login(self, credentials: Credentials, *, client_address: str | None) -> Session:
-        """Sign in. Raises WrongCredentials, EmailNotConfirmed, UserBanned, TooMany, IdentityUnavailable."""
+        """Sign in. Raises WrongCredentials, EmailNotConfirmed, UserBanned, TooMany, AuthUnavailable."""
         ...
 
     async def refresh(self, refresh_token: SecretStr, *, client_address: str | None) -> Session:
-        """The next session. Raises RefreshTokenInvalid, UserBanned, TooMany and IdentityUnavailable."""
+        """The next session. Raises RefreshTokenInvalid, UserBanned, TooMany and AuthUnavailable."""
         ...
 
     async def logout(self, caller: Caller, *, scope: SignOutScope) -> None:
-        """End sessions of `caller`; one that has ended already is no error. Raises IdentityUnavailable."""
+        """End sessions of `caller`; one that has ended already is no error. Raises AuthUnavailable."""
         ...
 
 
@@ -52,7 +52,7 @@ class SigningIn:
     async def register(self, sign_up: SignUp, *, client_address: str | None) -> SignedIn | None:
         """Make an account; None where a mail must be confirmed first.
 
-        Raises EmailTaken, WeakPassword, EmailRefused, SignUpClosed, TooMany, IdentityUnavailable, and
+        Raises EmailTaken, WeakPassword, EmailRefused, SignUpClosed, TooMany, AuthUnavailable, and
         RegisteredNotSignedIn where only the last step failed: to register again would find the e-mail taken.
         """
         session = await self._identity.register(sign_up, client_address=client_address)
@@ -72,10 +72,10 @@ class SigningIn:
     async def refresh(self, refresh_token: SecretStr, *, client_address: str | None) -> Session:
         """The next session. The database is not asked: were it down, the used-up token would be lost.
 
-        Raises RefreshTokenInvalid, UserBanned, TooMany and IdentityUnavailable.
+        Raises RefreshTokenInvalid, UserBanned, TooMany and AuthUnavailable.
         """
         return await self._identity.refresh(refresh_token, client_address=client_address)
 
     async def logout(self, caller: Caller, *, scope: SignOutScope) -> None:
-        """End sessions of the caller; access tokens run out by themselves. Raises IdentityUnavailable."""
+        """End sessions of the caller; access tokens run out by themselves. Raises AuthUnavailable."""
         await self._identity.logout(caller, scope=scope)

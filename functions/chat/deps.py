@@ -23,9 +23,9 @@ from shared.stores.financial_data import FinancialDataRows
 from shared.stores.http import shared_client
 from shared.stores.idempotency_keys import IdempotencyKeyStore
 from shared.stores.rate_limits import RateLimitStore
-from shared.web.auth import TokenVerifier
 from shared.web.health import Check
 from shared.web.parts import WebParts
+from shared.web.wiring import real_parts
 
 if TYPE_CHECKING:
     from shared.stores.documents import Documents
@@ -66,15 +66,12 @@ class Deps:
         database = Database(url=supabase.url, publishable_key=supabase.publishable_key, http=shared_client)
         stores, documents = _mongo(load(MongoSettings, environment))
         return cls(
-            web=WebParts(
-                verifier=TokenVerifier.over_jwks(
-                    issuer=supabase.issuer, url=supabase.jwks, http=shared_client
-                ),
+            web=real_parts(
+                supabase=supabase,
+                web=web,
+                http=shared_client,
                 rate_limits=RateLimitStore(database),
                 idempotency=IdempotencyKeyStore(database),
-                origins=web.origins,
-                log_level=web.log_level,
-                trusted_proxies=web.trusted_proxies,
             ),
             stores=stores,
             financial_data=lambda caller: FinancialDataRows(database=database, caller=caller),

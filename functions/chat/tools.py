@@ -10,20 +10,13 @@ from typing import Protocol
 from pydantic import JsonValue
 
 from shared.advice.tools import Findings, NoArguments, Tool, ToolSetting
-from shared.domain.budget.model import BudgetAnalysis, Figure, Snapshot, Threshold
+from shared.domain.budget.model import BudgetAnalysis, Figure, Threshold
 from shared.domain.budget.words import LABELS, MISSING, warning_words
 from shared.domain.conversation.engine import clean_text
 from shared.domain.conversation.model import Basis, Fact, FactUnit
 from shared.gateways.advisor.protocol import Missing, Remark, ToolDeclaration
+from shared.services.budget import SnapshotReader
 from shared.words import Language, Words
-
-
-class SnapshotReader(Protocol):
-    """Reads the caller's figures."""
-
-    async def read(self, *, now: datetime) -> Snapshot:
-        """The figures known at `now`."""
-        ...
 
 
 class BudgetAnalyzer(Protocol):

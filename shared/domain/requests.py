@@ -1,4 +1,4 @@
-"""What the database decides about a request before it is carried out."""
+"""What is decided about a request before it is carried out, and who may be unable to decide it."""
 
 from enum import StrEnum
 
@@ -6,12 +6,23 @@ from pydantic import AwareDatetime, ConfigDict, Field
 
 from shared.domain.values import Value
 from shared.errors import Unavailable
+from shared.words import Words
 
 
 class DatabaseUnavailable(Unavailable):
     """The database is unreachable, slow or failing; nothing can be decided or kept."""
 
     code = "database_unavailable"
+
+
+class AuthUnavailable(Unavailable):
+    """Supabase Auth is down or slow: nobody can sign in, or be verified while its keys cannot be had."""
+
+    code = "auth_unavailable"
+    says = Words(
+        id="Layanan masuk sedang terganggu. Coba lagi sebentar lagi.",
+        en="Signing in has a problem right now. Try again shortly.",
+    )
 
 
 class Admission(Value):

@@ -20,7 +20,6 @@ from shared.domain.profile.sessions import (
     EmailNotConfirmed,
     EmailRefused,
     EmailTaken,
-    IdentityUnavailable,
     RefreshTokenInvalid,
     Session,
     SignOutScope,
@@ -30,6 +29,7 @@ from shared.domain.profile.sessions import (
     WeakPassword,
     WrongCredentials,
 )
+from shared.domain.requests import AuthUnavailable
 from shared.errors import FintarError, TooMany
 from shared.telemetry import spent
 
@@ -91,7 +91,7 @@ class Identity:
         """Make an account. None where a mail must be confirmed first, be the address new or known.
 
         Raises EmailTaken (only without confirmation), WeakPassword, EmailRefused, SignUpClosed, TooMany and
-        IdentityUnavailable.
+        AuthUnavailable.
         """
         wished = sign_up.model_dump(mode="json", exclude={"credentials"}, exclude_none=True)
         async with self._client(client_address) as client:
@@ -110,7 +110,7 @@ class Identity:
         return _session_of(answer) if answer.session else None
 
     async def login(self, credentials: Credentials, *, client_address: str | None) -> Session:
-        """Sign in. Raises WrongCredentials, EmailNotConfirmed, UserBanned, TooMany, IdentityUnavailable."""
+        """Sign in. Raises WrongCredentials, EmailNotConfirmed, UserBanned, TooMany, AuthUnavailable."""
         async with self._client(client_address) as client:
             answer = await client.sign_in_with_password(
                 {"email": credentials.email, "password": credentials.password.get_secret_value()}
@@ -118,7 +118,7 @@ class Identity:
         return _session_of(answer)
 
     async def refresh(self, refresh_token: SecretStr, *, client_address: str | None) -> Session:
-        """The next session. Raises RefreshTokenInvalid, UserBanned, TooMany and IdentityUnavailable."""
+        """The next session. Raises RefreshTokenInvalid, UserBanned, TooMany and AuthUnavailable."""
         async with self._client(client_address) as client:
             try:
                 answer = await client.refresh_session(refresh_token.get_secret_value())
@@ -129,7 +129,7 @@ class Identity:
         return _session_of(answer)
 
     async def logout(self, caller: Caller, *, scope: SignOutScope) -> None:
-        """End sessions of `caller`; one that has ended already is no error. Raises IdentityUnavailable."""
+        """End sessions of `caller`; one that has ended already is no error. Raises AuthUnavailable."""
         async with self._client(None) as client:
             try:
                 await client.admin.sign_out(caller.token, scope.value)
@@ -138,13 +138,13 @@ class Identity:
                     raise
 
     async def ping(self) -> None:
-        """Ask Supabase Auth whether it is there. Raises IdentityUnavailable."""
+        """Ask Supabase Auth whether it is there. Raises AuthUnavailable."""
         try:
             answer = await self._http().get(f"{self._url}/health", headers=self._headers(None), timeout=2.0)
         except httpx.HTTPError:
-            raise IdentityUnavailable from None
+            raise AuthUnavailable from None
         if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise IdentityUnavailable
+            raise AuthUnavailable
 
     @asynccontextmanager
     async def _client(self, client_address: str | None) -> AsyncGenerator[AsyncGoTrueClient, None]:
@@ -162,7 +162,7 @@ class Identity:
         except AuthError as error:
             raise _in_our_words(error) from error
         except (TimeoutError, ValidationError) as error:
-            raise IdentityUnavailable from error
+            raise AuthUnavailable from error
 
     def _headers(self, client_address: str | None) -> dict[str, str]:
         if self._forwarding_key and client_address:
@@ -174,11 +174,11 @@ def _session_of(answer: AuthResponse) -> Session:
     """What Supabase Auth has just handed out; its own token needs no second check."""
     session = answer.session
     if session is None or session.expires_at is None:
-        raise IdentityUnavailable
+        raise AuthUnavailable
     try:
         claims = _Claims.model_validate(jwt.decode(session.access_token, options={"verify_signature": False}))
     except (jwt.InvalidTokenError, ValidationError) as error:
-        raise IdentityUnavailable from error
+        raise AuthUnavailable from error
     caller = Caller(
         id=claims.sub,
         email=claims.email or None,
@@ -210,7 +210,7 @@ def _in_our_words(error: AuthError) -> Exception:
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         return TooMany(retry_after=_seconds_to_wait(error))
     if status is None or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return IdentityUnavailable()
+        return AuthUnavailable()
     refusal = _REFUSALS.get(error.code or "")
     return refusal() if refusal else error
 

@@ -19,8 +19,8 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurv
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from pydantic import JsonValue
 
+from shared.domain.requests import AuthUnavailable
 from shared.telemetry import spent
-from shared.web.refusals import AuthUnavailable
 
 FRESH_FOR = 600.0
 SERVED_STALE_FOR = 3600.0

@@ -6,12 +6,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from shared.domain.caller import AccountGone
-from shared.domain.requests import DatabaseUnavailable
+from shared.domain.requests import AuthUnavailable, DatabaseUnavailable
 from shared.errors import FintarError, InvalidInput, TooLarge, TooMany, Unauthenticated, Unavailable
 from shared.web.problems import TITLES, status_of
 from shared.web.refusals import (
     AnonymousNotSupported,
-    AuthUnavailable,
     IdempotencyKeyInProgress,
     IdempotencyKeyInvalid,
     IdempotencyKeyReused,

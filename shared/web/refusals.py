@@ -1,6 +1,6 @@
 """What the web layer itself refuses, before or around a handler."""
 
-from shared.errors import Conflict, FintarError, InvalidInput, NotFound, Unauthenticated, Unavailable
+from shared.errors import Conflict, FintarError, InvalidInput, NotFound, Unauthenticated
 from shared.words import Words
 
 
@@ -72,16 +72,6 @@ class AnonymousNotSupported(TokenInvalid):
     says = Words(
         id="Akun anonim tidak didukung. Daftar dulu.",
         en="Anonymous accounts are not supported. Register first.",
-    )
-
-
-class AuthUnavailable(Unavailable):
-    """The signing keys cannot be had, so nobody can be verified."""
-
-    code = "auth_unavailable"
-    says = Words(
-        id="Layanan masuk sedang terganggu. Coba lagi sebentar lagi.",
-        en="Signing in has a problem right now. Try again shortly.",
     )
 
 

@@ -8,8 +8,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from jwt.algorithms import ECAlgorithm
 
+from shared.domain.requests import AuthUnavailable
 from shared.web.jwks import SigningKeys, usable_keys
-from shared.web.refusals import AuthUnavailable
 from tests.web.keys import JWKS_URL, KeyEndpoint, Seconds, elliptic_key, public_jwk, rsa_key
 
 

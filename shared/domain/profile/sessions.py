@@ -136,16 +136,6 @@ _PASSWORD_REASONS = {
 }
 
 
-class IdentityUnavailable(Unavailable):
-    """Supabase Auth is down or slow."""
-
-    code = "auth_unavailable"
-    says = Words(
-        id="Layanan masuk sedang terganggu. Coba lagi sebentar lagi.",
-        en="Signing in has a problem right now. Try again shortly.",
-    )
-
-
 class RegisteredNotSignedIn(Unavailable):
     """The account was made, but its row could not be read just then."""
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from shared.domain.profile.sessions import IdentityUnavailable
+from shared.domain.requests import AuthUnavailable
 from shared.errors import TooMany
 from shared.stores.database import DatabaseUnavailable
 from tests.functions.account.world import PASSWORD, World, pointers
@@ -251,7 +251,7 @@ class TestLogout:
 class TestWhenSupabaseAuthFails:
     @pytest.mark.parametrize("path", ["register", "login"])
     async def test_says_that_signing_in_has_a_problem(self, world: World, path: str) -> None:
-        world.identity.failing_with = IdentityUnavailable()
+        world.identity.failing_with = AuthUnavailable()
 
         answer = await world.http.post(
             f"/api/v1/auth/{path}",

@@ -12,7 +12,6 @@ from shared.domain.profile.sessions import (
     EmailNotConfirmed,
     EmailRefused,
     EmailTaken,
-    IdentityUnavailable,
     RefreshTokenInvalid,
     SignOutScope,
     SignUpClosed,
@@ -20,6 +19,7 @@ from shared.domain.profile.sessions import (
     WeakPassword,
     WrongCredentials,
 )
+from shared.domain.requests import AuthUnavailable
 from shared.errors import TooMany
 from shared.gateways.identity import Identity
 from tests.functions.account.wire import (
@@ -94,7 +94,7 @@ class TestASession:
         ],
     )
     async def test_that_makes_no_sense_is_a_failure_of_supabase_auth(self, body: object) -> None:
-        with pytest.raises(IdentityUnavailable):
+        with pytest.raises(AuthUnavailable):
             await login(answering(200, body))
 
 
@@ -273,12 +273,12 @@ class TestSupabaseAuthOutOfOrder:
         ],
     )
     async def test_is_told_apart_from_a_refusal(self, attempt: Attempt, identity: Identity) -> None:
-        with pytest.raises(IdentityUnavailable):
+        with pytest.raises(AuthUnavailable):
             await attempt(identity)
 
     async def test_is_seen_by_the_health_check(self) -> None:
         await answering(200, {"name": "GoTrue"}).ping()
 
         for identity in (identity_over(Broken()), refusing(503, "unavailable")):
-            with pytest.raises(IdentityUnavailable):
+            with pytest.raises(AuthUnavailable):
                 await identity.ping()
