@@ -1,79 +1,14 @@
-"""The budget function over HTTP: my financial data, and what it says about my budget."""
+"""The budget function over HTTP: every endpoint of /api/v1/financial that is about one's own money."""
 
 from starlette.types import ASGIApp
 
 from functions.budget.deps import Deps
-from functions.budget.models import BudgetView, FinancialDataView
-from shared.domain.budget.model import FinancialDataChange
+from functions.budget.endpoints import budget, data
 from shared.web.app import make_application
-from shared.web.routing import Call, Router
 
-LARGEST_BODY = 256 * 1024
-"""Bytes: four full lists whose every letter is escaped."""
-
-router = Router[Deps](name="budget", base="/api/v1/financial")
-
-
-@router.get("/data", answers=FinancialDataView, rate="read")
-async def read_financial_data(call: Call[Deps]) -> FinancialDataView:
-    """Read my financial data.
-
-    Before anything is stored every field is null and `completed` is false.
-    """
-    return FinancialDataView.of(await call.deps.financial_data(call.caller).read())
-
-
-@router.post(
-    "/data",
-    answers=FinancialDataView,
-    status=200,
-    rate="write",
-    idempotent=True,
-    max_body=LARGEST_BODY,
-    example={
-        "monthly_income": 5_500_000,
-        "monthly_expenses": 4_800_000,
-        "monthly_needs": 3_400_000,
-        "monthly_wants": 1_400_000,
-        "current_savings": 3_000_000,
-        "current_debt": 2_400_000,
-        "emergency_fund_amount": 2_000_000,
-        "stated_goals": ["Dana darurat 3 bulan"],
-        "risk_tolerance": "CONSERVATIVE",
-        "current_investments": [{"kind": "MUTUAL_FUND", "name": "Reksa dana pasar uang", "value": 1_500_000}],
-        "liabilities": [
-            {
-                "kind": "PAYLATER",
-                "name": "Cicilan HP",
-                "balance": 2_400_000,
-                "monthly_payment": 400_000,
-                "annual_rate": 0.36,
-            }
-        ],
-        "insurance": [{"kind": "BPJS_KESEHATAN", "monthly_premium": 35_000}],
-    },
-)
-async def save_financial_data(call: Call[Deps], body: FinancialDataChange) -> FinancialDataView:
-    """Create or update my financial data.
-
-    Absent fields stay as they are, null clears, and a list replaces the whole list. Amounts are whole
-    rupiah.
-    """
-    return FinancialDataView.of(await call.deps.financial_data(call.caller).save(body))
-
-
-@router.get("/budget", answers=BudgetView, rate="read")
-async def analyze_budget(call: Call[Deps]) -> BudgetView:
-    """Analyse my budget.
-
-    Cash flow, savings rate, debt to income, emergency fund in months and shares of income, each with its
-    formula; a health score with its parts, limits and their sources; and warnings, heaviest first. What
-    is not known is named in `missing`, never an error.
-    """
-    analysis = await call.deps.budget(call.caller).analyze(now=call.now)
-    return BudgetView.of(analysis, call.language)
+routers = [data.router, budget.router]
 
 
 def make_app(deps: Deps) -> ASGIApp:
     """The budget function as an ASGI app over `deps`."""
-    return make_application(routers=[router], deps=deps, security=deps.web)
+    return make_application(routers=routers, deps=deps, security=deps.web)

@@ -1,4 +1,4 @@
-"""What the budget function answers with: the domain's values with the words a person reads."""
+"""What the budget function answers with about a budget: the domain's values with the words a person reads."""
 
 from datetime import datetime
 from typing import Literal
@@ -8,8 +8,6 @@ from shared.domain.budget.model import (
     BudgetAnalysis,
     BudgetWarning,
     Figure,
-    FinancialData,
-    FinancialRecord,
     HealthScore,
     ScorePart,
     Threshold,
@@ -17,29 +15,6 @@ from shared.domain.budget.model import (
 from shared.domain.budget.words import LABELS, MISSING, figure_words, warning_words
 from shared.domain.values import Value
 from shared.words import Language
-
-
-class FinancialDataView(FinancialData):
-    """My financial data as it is kept.
-
-    `completed`: income, spending, savings, debt and emergency fund are all told. `unreadable` names
-    fields whose stored content has another shape; they are shown as null until they are saved anew.
-    """
-
-    currency: Literal["IDR"] = "IDR"
-    completed: bool
-    unreadable: tuple[str, ...]
-    updated_at: datetime | None
-
-    @classmethod
-    def of(cls, record: FinancialRecord) -> "FinancialDataView":
-        """The record as its owner sees it."""
-        return cls(
-            **dict(record.data),
-            completed=record.data.is_complete(),
-            unreadable=record.unreadable,
-            updated_at=record.updated_at,
-        )
 
 
 class FigureView(Figure):
