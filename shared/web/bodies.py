@@ -13,7 +13,8 @@ from starlette.requests import Request
 
 from shared.errors import FieldProblem, InvalidInput, TooLarge
 from shared.web.invalid import json_pointer, problems_of
-from shared.web.refusals import MalformedJson, UnsupportedMediaType
+from shared.web.refusals import MalformedJson, UnsupportedMediaType, UnsupportedUpload
+from shared.web.routing import Upload
 from shared.words import Words
 
 M = TypeVar("M", bound=BaseModel)
@@ -68,6 +69,19 @@ async def read_json(request: Request, limit: int) -> JsonBody:
         raise MalformedJson from None
     _check_values(value)
     return JsonBody(raw, value)
+
+
+async def read_upload(request: Request, media_types: tuple[str, ...], limit: int) -> Upload:
+    """The body as a file, still packed where it came packed. Raises UnsupportedUpload and TooLarge."""
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    if media_type not in media_types or encoding not in {"identity", "gzip"}:
+        raise UnsupportedUpload
+    return Upload(
+        content=await read_bounded(request, limit),
+        media_type=media_type,
+        encoding="gzip" if encoding == "gzip" else "identity",
+    )
 
 
 def parse_body(model: type[M], body: JsonBody) -> M:

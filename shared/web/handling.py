@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from pydantic import BaseModel
 from starlette.requests import Request
@@ -12,14 +13,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from shared import telemetry
 from shared.domain.caller import Caller
 from shared.errors import Unauthenticated
-from shared.web.bodies import JsonBody, parse_body, parse_path, parse_query, read_json
+from shared.web.bodies import JsonBody, parse_body, parse_path, parse_query, read_json, read_upload
 from shared.web.idempotency import answer_once, asked_with
 from shared.web.limits import rate_headers, refuse_when_spent
 from shared.web.middleware import caller_mark
 from shared.web.negotiation import preferred_language
 from shared.web.parts import WebParts
 from shared.web.refusals import MethodNotAllowed, TokenInvalid
-from shared.web.routing import Call, NoContent, RepeatKey, Reply, Route
+from shared.web.routing import Call, Download, NoContent, RepeatKey, Reply, Route, Upload
 from shared.web.sse import EventStream
 
 
@@ -62,19 +63,23 @@ class Endpoint:
             refuse_when_spent(admission)
         return caller
 
-    async def _read_body(self, request: Request) -> JsonBody | None:
+    async def _read_body(self, request: Request) -> JsonBody | Upload | None:
+        if self.route.takes.upload:
+            return await read_upload(request, self.route.uploads, self.route.body_limit)
         if self.route.takes.body is None:
             return None
         return await read_json(request, self.route.body_limit)
 
-    def _arguments(self, request: Request, body: JsonBody | None) -> dict[str, Any]:
+    def _arguments(self, request: Request, body: JsonBody | Upload | None) -> dict[str, Any]:
         takes = self.route.takes
         arguments = parse_path(takes.path, request.path_params)
         query = parse_query(takes.query, request.query_params)
         if query is not None:
             arguments["query"] = query
-        if takes.body is not None and body is not None:
+        if takes.body is not None and isinstance(body, JsonBody):
             arguments["body"] = parse_body(takes.body, body)
+        if isinstance(body, Upload):
+            arguments["upload"] = body
         return arguments
 
     def _call(self, request: Request, caller: Caller | None, repeat: RepeatKey | None) -> Call[Any]:
@@ -102,6 +107,8 @@ class Endpoint:
             case Reply():
                 status = result.status or self.route.status
                 return _json(result.body, status, result.headers)
+            case Download():
+                return _file(result, self.route.status)
             case BaseModel():
                 return _json(result, self.route.status, {})
             case _:
@@ -158,3 +165,10 @@ def client_address(request: Request, trusted_proxies: int) -> str | None:
 
 def _json(body: BaseModel, status: int, headers: Mapping[str, str]) -> Response:
     return Response(body.model_dump_json().encode(), status, dict(headers), media_type="application/json")
+
+
+def _file(file: Download, status: int) -> Response:
+    shown = "inline" if file.inline else "attachment"
+    named = f"{shown}; filename*=UTF-8''{quote(file.file_name, safe='')}"
+    headers = {"Content-Disposition": named}
+    return Response(file.content, status, headers, media_type=file.media_type)

@@ -21,7 +21,7 @@ from shared.domain.requests import KeyClaim, KeyState, StoredAnswer
 from shared.errors import FieldProblem
 from shared.web.bodies import JsonBody
 from shared.web.refusals import IdempotencyKeyInProgress, IdempotencyKeyInvalid, IdempotencyKeyReused
-from shared.web.routing import RepeatKey
+from shared.web.routing import RepeatKey, Upload
 
 HEADER = "Idempotency-Key"
 _VISIBLE = re.compile(r"[\x21-\x7e]{1,255}")
@@ -53,7 +53,7 @@ class Asked:
     fingerprint: str
 
 
-def asked_with(request: Request, body: JsonBody | None) -> Asked | None:
+def asked_with(request: Request, body: JsonBody | Upload | None) -> Asked | None:
     """The request's key with its fingerprint, None without one. Raises IdempotencyKeyInvalid."""
     given = request.headers.getlist(HEADER)
     if not given:
@@ -61,8 +61,14 @@ def asked_with(request: Request, body: JsonBody | None) -> Asked | None:
     if len(given) > 1 or not _VISIBLE.fullmatch(given[0]):
         raise IdempotencyKeyInvalid(FieldProblem(f"/header/{HEADER}", IdempotencyKeyInvalid.says))
     asked = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
-    fingerprint = hashlib.sha256(asked + (body.canonical() if body else b"")).hexdigest()
+    fingerprint = hashlib.sha256(asked + _said(body)).hexdigest()
     return Asked(key=given[0], fingerprint=fingerprint)
+
+
+def _said(body: JsonBody | Upload | None) -> bytes:
+    if isinstance(body, Upload):
+        return f"{body.media_type} {body.encoding}\n".encode() + body.content
+    return body.canonical() if body else b""
 
 
 async def answer_once(

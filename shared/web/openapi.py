@@ -130,6 +130,8 @@ def _operation(route: Route, schemas: Schemas) -> Json:
         operation["parameters"] = parameters
     if route.takes.body is not None:
         operation["requestBody"] = _request_body(route, route.takes.body, schemas)
+    if route.takes.upload:
+        operation["requestBody"] = {"required": True, "content": _files(route.uploads)}
     return operation
 
 
@@ -172,9 +174,16 @@ def _answers(route: Route, schemas: Schemas) -> Json:
 
 def _answer(route: Route, model: type[BaseModel] | None, schemas: Schemas) -> Json:
     answer: Json = {"description": _first_line(model), "headers": answer_headers(route)}
+    if route.downloads:
+        return {**answer, "description": "The file.", "content": _files(route.downloads)}
     if model is not None:
         answer["content"] = {"application/json": {"schema": schemas.of(model, "serialization")}}
     return answer
+
+
+def _files(media_types: Sequence[str]) -> Json:
+    """In OpenAPI 3.1 an empty schema under a media type stands for the raw bytes."""
+    return {media_type: {"schema": {}} for media_type in media_types}
 
 
 def _first_line(model: type[BaseModel] | None) -> str:

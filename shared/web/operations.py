@@ -19,6 +19,7 @@ from shared.web.refusals import (
     TokenExpired,
     TokenInvalid,
     UnsupportedMediaType,
+    UnsupportedUpload,
 )
 from shared.web.routing import Route
 
@@ -43,6 +44,8 @@ def possible_errors(route: Route) -> list[type[FintarError]]:
         errors.append(AccountGone)
     if route.takes.body is not None:
         errors += [MalformedJson, TooLarge, UnsupportedMediaType]
+    if route.takes.upload:
+        errors += [TooLarge, UnsupportedUpload]
     errors.append(InvalidInput)
     if route.rate is not None:
         errors.append(TooMany)

@@ -24,6 +24,16 @@ class UnsupportedMediaType(FintarError):
     )
 
 
+class UnsupportedUpload(UnsupportedMediaType):
+    """The file's media type, or how it is packed, is not among those that the route takes."""
+
+    code = "unsupported_upload"
+    says = Words(
+        id="Berkas jenis ini tidak diterima di sini.",
+        en="A file of this kind is not accepted here.",
+    )
+
+
 class UnknownPath(NotFound):
     """No route has this path."""
 

@@ -1,7 +1,8 @@
 """Routes as plain async functions: their parameters and types say what a request must hold.
 
 A handler is inspected once, when it is registered. `call` is always handed in; `body` is the parsed
-JSON body, `query` the query string; every other parameter is a piece of the path.
+JSON body, `upload` a file sent as the body itself, `query` the query string; every other parameter is a
+piece of the path.
 """
 
 import inspect
@@ -88,6 +89,25 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A file that came as the body itself. `media_type` is lower-case, without parameters."""
+
+    content: bytes = field(repr=False)
+    media_type: str
+    encoding: Literal["identity", "gzip"] = "identity"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """An answer that is a file. `inline` lets a browser show it instead of saving it."""
+
+    content: bytes = field(repr=False)
+    media_type: str
+    file_name: str
+    inline: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class NoContent:
     """An answer of 204 without a body."""
@@ -98,7 +118,8 @@ class RouteOptions(TypedDict, total=False):
 
     `answers` is the model of the usual answer (None: nothing), `also` those of other statuses,
     `events` the models by event name of a stream. `raises` lists errors beyond the obvious.
-    `example` is a body that works.
+    `example` is a body that works. `uploads` are the media types of a file that it takes, `downloads`
+    those of the file it answers with.
     """
 
     answers: type[BaseModel] | None
@@ -111,13 +132,16 @@ class RouteOptions(TypedDict, total=False):
     raises: tuple[type[FintarError], ...]
     example: Mapping[str, Any] | None
     max_body: int
+    uploads: tuple[str, ...]
+    downloads: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameters:
-    """What a handler takes: models for body and query, and a type for each piece of the path."""
+    """What a handler takes: models for body and query, a file, and a type for each piece of the path."""
 
     body: type[BaseModel] | None
+    upload: bool
     query: type[BaseModel] | None
     path: Mapping[str, TypeAdapter[Any]]
 
@@ -154,9 +178,20 @@ class Route:
         return self.options.get("max_body", DEFAULT_BODY_LIMIT)
 
     @property
+    def uploads(self) -> tuple[str, ...]:
+        """The media types of the file that it takes."""
+        return self.options.get("uploads", ())
+
+    @property
+    def downloads(self) -> tuple[str, ...]:
+        """The media types of the file that it answers with."""
+        return self.options.get("downloads", ())
+
+    @property
     def status(self) -> int:
         """The status of its usual answer."""
-        return self.options.get("status", 200 if self.options.get("answers") else 204)
+        says_something = self.options.get("answers") or self.downloads
+        return self.options.get("status", 200 if says_something else 204)
 
 
 class Router(Generic[D]):
@@ -218,11 +253,13 @@ def _parameters(handler: Callable[..., object], path: str) -> Parameters:
     }
     annotations.pop("call", None)
     body = annotations.pop("body", None)
+    upload = annotations.pop("upload", None) is Upload
     query = annotations.pop("query", None)
     if sorted(annotations) != sorted(path_names(path)):
         raise TypeError(f"{handler}: {sorted(annotations)} are not the pieces of {path}")
     return Parameters(
         body=body,
+        upload=upload,
         query=query,
         path={name: TypeAdapter(annotation) for name, annotation in annotations.items()},
     )
@@ -236,5 +273,9 @@ def _check(route: Route) -> None:
         raise TypeError(f"{route.path}: anonymous callers have neither a bucket nor keys of ours")
     if route.idempotent and (route.method != "POST" or route.options.get("events")):
         raise TypeError(f"{route.path}: only a POST that answers with JSON keeps Idempotency-Keys")
-    if route.takes.body is not None and route.method in {"GET", "DELETE"}:
+    if (route.takes.body or route.takes.upload) and route.method in {"GET", "DELETE"}:
         raise TypeError(f"{route.path}: a {route.method} takes no body")
+    if route.takes.upload != bool(route.uploads) or (route.takes.body and route.takes.upload):
+        raise TypeError(f"{route.path}: a file has its media types, and comes instead of JSON")
+    if route.downloads and (route.idempotent or route.options.get("answers")):
+        raise TypeError(f"{route.path}: a file is the whole answer, and is not kept")

@@ -93,7 +93,7 @@ class TestDocument:
     def test_is_read_by_others(self) -> None:
         schema: Any = schemathesis.openapi.from_dict(toys())
 
-        assert len(list(schema.get_all_operations())) == 10
+        assert len(list(schema.get_all_operations())) == 12
 
 
 class TestAllFunctions:

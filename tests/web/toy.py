@@ -16,7 +16,7 @@ from shared.telemetry import spent
 from shared.web.app import make_application
 from shared.web.health import Check
 from shared.web.parts import WebParts
-from shared.web.routing import Call, NoContent, Reply, Router
+from shared.web.routing import Call, Download, NoContent, Reply, Router, Upload
 from shared.web.sse import EventStream, ServerEvent
 from shared.words import Words
 from tests.fakes.web import web_parts
@@ -59,6 +59,14 @@ class ToyList(Value):
     next_cursor: str | None = None
 
 
+class PictureView(Value):
+    """A picture that was hung up."""
+
+    size: int
+    media_type: str
+    encoding: str
+
+
 class CallerView(Value):
     """Who asked, and how."""
 
@@ -88,6 +96,7 @@ class ToyDeps:
     web: WebParts = field(default_factory=web_parts)
     checks: Mapping[str, Check] = field(default_factory=dict[str, Check])
     toys: dict[UUID, ToyView] = field(default_factory=dict[UUID, ToyView])
+    pictures: list[Upload] = field(default_factory=list[Upload])
     made: int = 0
     ticks: int = 3
     fails_at: int | None = None
@@ -167,6 +176,30 @@ async def wind_up(call: Call[ToyDeps], name: Annotated[str, Field(max_length=20)
     if call.wants_stream:
         return EventStream(_ticks(call.deps), keep_alive=call.deps.keep_alive)
     return DoneEvent(ticks=call.deps.ticks)
+
+
+@router.post(
+    "/pictures",
+    answers=PictureView,
+    status=201,
+    rate="write",
+    idempotent=True,
+    uploads=("image/png", "text/csv"),
+    max_body=1_000,
+)
+async def hang_up(call: Call[ToyDeps], upload: Upload, query: ToyQuery) -> PictureView:
+    """Hang a picture of a toy up."""
+    call.deps.pictures.append(upload)
+    return PictureView(size=len(upload.content), media_type=upload.media_type, encoding=upload.encoding)
+
+
+@router.get("/pictures/newest", downloads=("image/png",), rate="read")
+async def look_at(call: Call[ToyDeps]) -> Download:
+    """Look at the newest picture of a toy."""
+    newest = call.deps.pictures[-1]
+    return Download(
+        content=newest.content, media_type="image/png", file_name='gasing "merah" ü.png', inline=True
+    )
 
 
 @router.get("/who/asks", answers=CallerView)
