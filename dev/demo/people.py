@@ -1,25 +1,25 @@
 """Make the demo people: accounts through Supabase Auth's admin API, their rows as themselves."""
 
 import tomllib
-from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from uuid import UUID
 
 import httpx
 import psycopg
 from pydantic import BaseModel, ConfigDict, JsonValue
 
+from dev.demo.api import post, succeeded
+from dev.demo.habits import lives
+from dev.demo.tracker import keep_books
 from dev.stack.running import Running
 from shared.domain.caller import UserRole
+from shared.domain.days import today_in_jakarta
 
 PASSWORD = "fintar-demo"  # noqa: S105  # printed on the screen for everybody at this machine
 ROLE_SQL = "select private.grant_role(%s, %s::public.user_role)"
 
 Row = dict[str, JsonValue]
-
-
-class DemoFailed(RuntimeError):
-    """The stack refused a part of the demo; the message quotes it."""
 
 
 class DemoPerson(BaseModel):
@@ -32,6 +32,7 @@ class DemoPerson(BaseModel):
     account: Row
     profile: Row | None = None
     financial_data: Row | None = None
+    life: str | None = None
 
 
 def demo_people() -> tuple[DemoPerson, ...]:
@@ -51,13 +52,16 @@ async def _make(stack: Running, http: httpx.AsyncClient, person: DemoPerson) -> 
     login = {"email": person.email, "password": PASSWORD}
     key = {"apikey": stack.publishable_key}
     await _make_account(stack, http, login)
-    session = await _post(http, "/auth/v1/token?grant_type=password", login, key)
+    session = (await post(http, "/auth/v1/token?grant_type=password", login, key)).json()
     themselves = key | {"authorization": f"Bearer {session['access_token']}"}
     mine = {"id": f"eq.{session['user']['id']}"}
-    _succeeded(await http.patch("/rest/v1/users", params=mine, json=person.account, headers=themselves))
+    succeeded(await http.patch("/rest/v1/users", params=mine, json=person.account, headers=themselves))
     for function, row in (("save_profile", person.profile), ("save_financial_data", person.financial_data)):
         if row is not None:
-            await _post(http, f"/rest/v1/rpc/{function}", {"changes": row}, themselves)
+            await post(http, f"/rest/v1/rpc/{function}", {"changes": row}, themselves)
+    if person.life is not None:
+        owner, today = UUID(session["user"]["id"]), today_in_jakarta(now=datetime.now(UTC))
+        await keep_books(http, themselves, owner=owner, life=lives()[person.life], today=today)
     if person.role is not UserRole.USER:
         await _grant(stack, person)
 
@@ -67,23 +71,9 @@ async def _make_account(stack: Running, http: httpx.AsyncClient, login: dict[str
     answer = await http.post("/auth/v1/admin/users", json=wish, headers={"apikey": stack.secret_key})
     already_there = answer.status_code == 422 and answer.json()["error_code"] == "email_exists"
     if not already_there:
-        _succeeded(answer)
+        succeeded(answer)
 
 
 async def _grant(stack: Running, person: DemoPerson) -> None:
     async with await psycopg.AsyncConnection.connect(stack.database_url, autocommit=True) as connection:
         await connection.execute(ROLE_SQL, (person.email, person.role.value))
-
-
-async def _post(
-    http: httpx.AsyncClient, path: str, body: Mapping[str, object], headers: dict[str, str]
-) -> dict[str, Any]:
-    return _succeeded(await http.post(path, json=body, headers=headers)).json()
-
-
-def _succeeded(answer: httpx.Response) -> httpx.Response:
-    if not answer.is_success:
-        raise DemoFailed(
-            f"{answer.request.method} {answer.request.url.path}: {answer.status_code} {answer.text}"
-        )
-    return answer

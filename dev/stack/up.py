@@ -5,7 +5,8 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dev.demo.people import DemoFailed, demo_people, make_demo
+from dev.demo.api import DemoFailed
+from dev.demo.people import demo_people, make_demo
 from dev.stack.commands import end_leftovers
 from dev.stack.part import Part
 from dev.stack.parts.auth import auth
