@@ -3,11 +3,13 @@
 import asyncio
 import os
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import psycopg
 from psycopg import sql
 
+from dev import holidays
 from dev.stack.places import SQL, SUPABASE, path_with_node, supabase_cli
 from dev.stack.plan import Plan
 
@@ -45,6 +47,15 @@ async def push_migrations(plan: Plan) -> None:
     if wanted == await asyncio.to_thread(_applied, plan):
         return
     await _supabase(plan, "db", "push", f"--remote={plan.database_url('postgres')}", "--yes")
+
+
+async def fill_holidays(plan: Plan) -> None:
+    """Fill in the public holidays, once for each release of the package that knows them."""
+    release = version("holidays")
+    if plan.state.filled("holidays") == release:
+        return
+    await asyncio.to_thread(holidays.fill, plan.database_url("postgres"))
+    plan.state.keep_filled("holidays", release)
 
 
 def _apply_folder(plan: Plan, folder: Path) -> None:

@@ -119,6 +119,15 @@ class State:
         """Remember where the data is when it cannot be here."""
         write_whole(self.folder / "data-is-at", str(folder))
 
+    def filled(self, what: str) -> str:
+        """Which version of some data the database was filled with; empty when it never was."""
+        file = self.folder / f"{what}-filled"
+        return file.read_text(encoding="utf-8") if file.exists() else ""
+
+    def keep_filled(self, what: str, version: str) -> None:
+        """Remember it, so that a later start need not fill it again."""
+        write_whole(self.folder / f"{what}-filled", version)
+
     def wipe(self) -> None:
         """Remove everything, the data outside included."""
         for folder in (self.outside(), self.folder):

@@ -30,6 +30,20 @@ async def test_what_is_applied_is_not_pushed_again(plan: Plan, tmp_path: Path) -
     assert not nowhere.exists()
 
 
+async def test_holidays_are_filled_in_once_for_each_release_of_their_package(
+    plan: Plan, tmp_path: Path
+) -> None:
+    state = State(tmp_path)
+    nobody_listens = replace(plan, state=state, ports={**plan.ports, "postgres": 1})
+
+    await database.fill_holidays(replace(plan, state=state))
+    await database.fill_holidays(nobody_listens)
+    state.keep_filled("holidays", "an older release")
+
+    with pytest.raises(psycopg.OperationalError):
+        await database.fill_holidays(nobody_listens)
+
+
 async def test_what_hosted_supabase_brings_can_be_applied_again(plan: Plan) -> None:
     await database.apply_after_auth(plan)
 

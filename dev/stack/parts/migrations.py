@@ -1,4 +1,4 @@
-"""The project's migrations, pushed as `postgres`, which is no superuser here as on hosted Supabase."""
+"""Migrations, pushed as `postgres`, which is no superuser here as on hosted Supabase; and public holidays."""
 
 from dev.stack import database
 from dev.stack.part import Part
@@ -11,5 +11,6 @@ def migrations(plan: Plan) -> Part:
     async def prepare() -> None:
         await database.apply_after_auth(plan)
         await database.push_migrations(plan)
+        await database.fill_holidays(plan)
 
     return Part(name="migrations", needs=("auth",), before=prepare)
