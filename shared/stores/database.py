@@ -1,6 +1,7 @@
 """Postgres through PostgREST, always as the person who asks."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
@@ -43,28 +44,40 @@ _REFUSALS: Mapping[str, type[FintarError]] = {
     "403": Forbidden,
     "PGRST116": NotFound,
     "PT401": AccountGone,
+    "PT404": NotFound,
 }
+
+_PLACE = re.compile(r"entry ([0-9]{1,9}): ")
+"""How a function that takes a list says which of its entries it refuses, counted from 0."""
 
 
 class DuplicateRow(Conflict):
-    """A unique constraint forbids the row; `constraint` is its name where the database told it."""
+    """A unique constraint forbids the row; `constraint` is its name where the database told it.
+
+    `place` is the index of the refused entry where a list was sent.
+    """
 
     code = "duplicate_row"
     says = Words(id="Data ini sudah ada.", en="This already exists.")
 
-    def __init__(self, constraint: str | None) -> None:
+    def __init__(self, constraint: str | None, *, place: int | None = None) -> None:
         super().__init__()
         self.constraint = constraint
+        self.place = place
 
 
 class RefusedByDatabase(InvalidInput):
-    """A check or a type of the database refuses a value; `constraint` is its name where there is one."""
+    """A check or a type of the database refuses a value; `constraint` is its name where there is one.
+
+    `place` is the index of the refused entry where a list was sent.
+    """
 
     code = "refused_by_database"
 
-    def __init__(self, constraint: str | None) -> None:
+    def __init__(self, constraint: str | None, *, place: int | None = None) -> None:
         super().__init__()
         self.constraint = constraint
+        self.place = place
 
 
 _BUSY = frozenset({"40001", "40P01", "55P03"})
@@ -107,12 +120,23 @@ class Statement(Protocol):
 
 
 class Database:
-    """The project's PostgREST. `url` is the project's origin, `http` gives the shared client."""
+    """The project's PostgREST. `url` is the project's origin, `http` gives the shared client.
 
-    def __init__(self, *, url: str, publishable_key: str, http: Callable[[], httpx.AsyncClient]) -> None:
+    `patience` is for one request, in seconds; the client's own time limit must be as long.
+    """
+
+    def __init__(
+        self,
+        *,
+        url: str,
+        publishable_key: str,
+        http: Callable[[], httpx.AsyncClient],
+        patience: float = PATIENCE,
+    ) -> None:
         self._url = f"{url}/rest/v1"
         self._publishable_key = publishable_key
         self._http = http
+        self._patience = patience
 
     def as_caller(self, caller: Caller) -> "AsyncPostgrestClient":
         """A client that acts as the caller and only as them; made anew for each request."""
@@ -135,7 +159,7 @@ class Database:
 
         with telemetry.spent("db"):
             try:
-                async with asyncio.timeout(PATIENCE):
+                async with asyncio.timeout(self._patience):
                     answer = await statement.execute()
             except (httpx.HTTPError, TimeoutError):
                 raise DatabaseUnavailable from None
@@ -184,9 +208,9 @@ def _about_rows(code: str, error: "APIError") -> FintarError:
         # The account went while its row was written.
         return AccountGone()
     if code == "23505":
-        return DuplicateRow(_constraint(error))
+        return DuplicateRow(_constraint(error), place=_place(error))
     if code.startswith(("22", "23")) or code == "PGRST102":
-        return RefusedByDatabase(_constraint(error))
+        return RefusedByDatabase(_constraint(error), place=_place(error))
     return DatabaseAnswered(error.code, error.message)
 
 
@@ -201,3 +225,9 @@ def _constraint(error: "APIError") -> str | None:
     """The name in: duplicate key value violates unique constraint "users_username_key"."""
     pieces = (error.message or "").split('constraint "')
     return pieces[1].split('"')[0] if len(pieces) > 1 else None
+
+
+def _place(error: "APIError") -> int | None:
+    """The number in: entry 3: new row violates check constraint "transactions_amount_check"."""
+    told = _PLACE.match(error.message or "")
+    return int(told[1]) if told else None
