@@ -3,7 +3,7 @@ RUN := .venv/bin/python
 export PATH := $(PATH):$(CURDIR)/.venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev test check lock
+.PHONY: help install dev test check bench lock
 
 help: ## Show these lines
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -24,6 +24,9 @@ check: install ## Formatting, lint, types, layers, lock files and OpenAPI; then 
 	@$(RUN) -m dev.locks --check
 	@$(RUN) -m dev.openapi --check
 	@$(RUN) -m pytest -n 2
+
+bench: install ## Measure, each figure against a peer or a limit in the same run
+	@$(RUN) -m dev.bench
 
 lock: install ## Make the lock files again
 	@$(RUN) -m dev.locks

@@ -33,7 +33,10 @@ class Entry:
 
 @dataclass(kw_only=True)
 class Ledger:
-    """Rows by table, in the order in which they can be written. Categories are told by their codes."""
+    """Rows by table, in the order in which they can be written.
+
+    Accounts are told by name, categories by code, recurring transactions by merchant.
+    """
 
     accounts: list[Row] = field(default_factory=list[Row])
     recurring_transactions: list[Row] = field(default_factory=list[Row])
@@ -142,15 +145,9 @@ class Bookkeeper:
         self._refill(entry.account, day, entry.amount)
         row = self._transaction(day, entry)
         self.ledger.transactions.append(row)
-        for index, (code, part) in enumerate(entry.parts):
-            self.ledger.transaction_parts.append(
-                {
-                    "id": self._id(f"{day} {entry.key} part {index}"),
-                    "transaction_id": row["id"],
-                    "category": code,
-                    "amount": part,
-                }
-            )
+        self.ledger.transaction_parts += [
+            {"transaction_id": row["id"], "category": code, "amount": part} for code, part in entry.parts
+        ]
 
     def _refill(self, account: str, day: date, amount: int) -> None:
         refill = self._habits[account].refill
@@ -176,20 +173,19 @@ class Bookkeeper:
         self._balances[entry.account] += entry.amount
         return {
             "id": self._id(f"{day} {entry.key}"),
-            "account_id": self._id(f"account {entry.account}"),
+            "account": entry.account,
             "booked_on": day.isoformat(),
             "amount": entry.amount,
             "merchant": entry.merchant,
             "category": entry.category,
             "note": entry.note,
             "transfer_id": None,
-            "recurring_id": self._id(f"recurring {entry.due_of}") if entry.due_of else None,
+            "recurring": entry.due_of,
             "due_on": day.isoformat() if entry.due_of else None,
         }
 
     def _account(self, account: AccountHabit, opened_on: date) -> Row:
         return {
-            "id": self._id(f"account {account.name}"),
             "name": account.name,
             "kind": account.kind,
             "institution": account.institution,
@@ -203,7 +199,6 @@ class Bookkeeper:
             month = first.add(months)
             for budget in self._life.budgets:
                 yield {
-                    "id": self._id(f"budget {month} {budget.category}"),
                     "month": str(month),
                     **budget.model_dump(),
                 }
@@ -212,8 +207,7 @@ class Bookkeeper:
         for monthly in self._life.monthly:
             if monthly.recurring:
                 yield {
-                    "id": self._id(f"recurring {monthly.merchant}"),
-                    "account_id": self._id(f"account {monthly.account}"),
+                    "account": monthly.account,
                     "category": monthly.category,
                     "merchant": monthly.merchant,
                     "amount": -monthly.amount[1],

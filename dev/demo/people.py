@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from dev.demo.api import post, succeeded
 from dev.demo.habits import lives
-from dev.demo.tracker import keep_books
+from dev.demo.tracker import Books
 from dev.stack.running import Running
 from shared.domain.caller import UserRole
 from shared.domain.days import today_in_jakarta
@@ -61,7 +61,7 @@ async def _make(stack: Running, http: httpx.AsyncClient, person: DemoPerson) -> 
             await post(http, f"/rest/v1/rpc/{function}", {"changes": row}, themselves)
     if person.life is not None:
         owner, today = UUID(session["user"]["id"]), today_in_jakarta(now=datetime.now(UTC))
-        await keep_books(http, themselves, owner=owner, life=lives()[person.life], today=today)
+        await Books(http, themselves).keep(owner=owner, life=lives()[person.life], today=today)
     if person.role is not UserRole.USER:
         await _grant(stack, person)
 

@@ -63,6 +63,23 @@ function linkIn(mail) {
   return link[0].replaceAll("&amp;", "&");
 }
 
+/** One request to the functions as the person who is signed in. */
+async function ask(theirs, method, path, body) {
+  const { session } = must(await theirs.auth.getSession());
+  const answer = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${session.access_token}`, "content-type": "application/json" },
+    body: body && JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  return answer.headers.get("content-type").includes("json") ? answer.json() : answer.arrayBuffer();
+}
+
+/** The day in Jakarta, so many days ago. */
+function day(ago = 0) {
+  return new Date(Date.now() + 7 * 3_600_000 - ago * 86_400_000).toISOString().slice(0, 10);
+}
+
 const stories = {
   async "signs up, signs in, refreshes and signs out"() {
     const email = freshEmail("ayu");
@@ -198,6 +215,114 @@ const stories = {
     assert.ok(othersEnded.error);
     assert.equal(hereGoesOn.error, null);
     assert.equal(elsewhereGoesOn.error, null);
+  },
+
+  async "keeps accounts and budgets, and reads a month in one round trip"() {
+    const { client: mine } = await person("sari.bulan");
+    const category = Object.fromEntries(
+      must(await mine.from("categories").select("id, code").is("user_id", null)).map(({ id, code }) => [code, id]),
+    );
+    const [bca, gopay] = must(
+      await mine
+        .from("accounts")
+        .insert([
+          { name: "BCA", kind: "BANK", institution: "BCA", opening_balance: 1_000_000, opened_on: day(40) },
+          { name: "GoPay", kind: "E_WALLET", institution: "GoPay", opening_balance: 50_000, opened_on: day(40) },
+        ])
+        .select(),
+    );
+    const { month } = must(await mine.rpc("budget_month").single());
+    must(
+      await mine.from("budgets").insert([
+        { category_id: category["needs.eating"], month, amount: 600_000 },
+        { category_id: category["wants.coffee"], month, amount: 100_000, rollover_overspend: true },
+      ]),
+    );
+    const spent = { account_id: gopay.id, booked_on: day(), category_id: category["wants.coffee"] };
+
+    must(await mine.rpc("record_transactions", {
+      entries: [
+        { account_id: bca.id, booked_on: day(), amount: 5_000_000, category_id: category["income.salary"] },
+        { account_id: bca.id, to_account_id: gopay.id, booked_on: day(), amount: -200_000 },
+        { ...spent, amount: -130_000, merchant: "Kopi Kenangan" },
+      ],
+    }));
+    must(await mine.rpc("move_budget", {
+      month,
+      from_category_id: category["needs.eating"],
+      to_category_id: category["wants.coffee"],
+      amount: 20_000,
+    }));
+    const [whole] = must(await mine.from("transactions").insert({ ...spent, amount: -90_000, category_id: null }).select());
+    must(await mine.rpc("split_transaction", {
+      transaction_id: whole.id,
+      parts: [
+        { category_id: category["needs.eating"], amount: -60_000 },
+        { category_id: category["wants.coffee"], amount: -30_000 },
+      ],
+    }));
+    const summary = must(await mine.rpc("month_summary", { month }));
+    const balances = must(await mine.rpc("account_balances"));
+    const badParts = await mine.from("transaction_parts").insert({ transaction_id: whole.id, amount: -1 });
+    const loneLeg = await mine.from("transactions").insert({ ...spent, amount: -5, transfer_id: crypto.randomUUID() });
+
+    const coffee = summary.categories.find(({ code }) => code === "wants.coffee");
+    assert.deepEqual([summary.income, summary.spending, summary.net], [5_000_000, 220_000, 4_780_000]);
+    assert.deepEqual([coffee.amount, coffee.budget.moved, coffee.budget.available], [160_000, 20_000, -40_000]);
+    assert.equal(summary.trend.length, 12);
+    assert.equal(summary.days.at(-1).cumulative, 220_000);
+    assert.deepEqual(
+      Object.fromEntries(balances.map(({ name, balance }) => [name, balance])),
+      { BCA: 5_800_000, GoPay: 30_000 },
+    );
+    assert.equal(badParts.error.code, "23514");
+    assert.equal(loneLeg.error.code, "23514");
+  },
+
+  async "lives a month from the first sentence to the report"() {
+    const { client: mine } = await person("bima.bulan");
+    must(await mine.from("accounts").insert([
+      { name: "BCA", kind: "BANK", institution: "BCA", opening_balance: 500_000, opened_on: day(40) },
+      { name: "GoPay", kind: "E_WALLET", institution: "GoPay", opened_on: day(40) },
+    ]));
+
+    const read = await ask(mine, "POST", "/financial/transactions/parse", {
+      text: "gaji 7,5jt ke bca, transfer 500rb dari bca ke gopay, ngopi 35rb pakai gopay",
+    });
+    const entries = read.proposals.map(({ entry }) => entry);
+    assert.deepEqual(entries.map(({ amount }) => amount), [7_500_000, -500_000, -35_000], JSON.stringify(read));
+    await ask(mine, "POST", "/financial/transactions", { entries });
+    const shop = must(
+      await mine.from("transactions").update({ merchant: "Warung Bu Endang" }).eq("amount", -35_000).select().single(),
+    );
+    const eating = must(await mine.from("categories").select("id").eq("code", "needs.eating").single());
+    must(await mine.from("transactions").update({ category_id: eating.id }).eq("id", shop.id));
+    const offered = must(await mine.from("category_rules").select("*").single());
+    must(await mine.from("category_rules").update({ status: "ACTIVE" }).eq("id", offered.id));
+    must(await mine.from("recurring_transactions").insert({
+      account_id: shop.account_id,
+      amount: -54_990,
+      merchant: "Spotify",
+      rrule: "FREQ=MONTHLY",
+      starts_on: day(),
+    }));
+    const due = await ask(mine, "GET", "/financial/transactions/due");
+    await ask(mine, "POST", "/financial/transactions", { entries: due.items.map(({ entry }) => entry) });
+
+    const dueAgain = await ask(mine, "GET", "/financial/transactions/due");
+    const again = await ask(mine, "POST", "/financial/transactions/parse", { text: "warung bu endang 20rb pakai gopay" });
+    const { month } = await ask(mine, "GET", "/financial/budget");
+    const picture = await ask(mine, "GET", "/financial/budget/report?format=svg");
+    const document = await ask(mine, "GET", "/financial/budget/report?format=pdf");
+    const file = await ask(mine, "GET", "/financial/transactions/export");
+
+    assert.equal(offered.status, "PROPOSED");
+    assert.deepEqual(dueAgain.items, []);
+    assert.deepEqual([again.proposals[0].category_id, again.proposals[0].filed_as], [eating.id, "RULE"]);
+    assert.deepEqual([month.summary.income, month.summary.spending], [7_500_000, 89_990]);
+    assert.match(Buffer.from(picture).toString(), /^<svg/);
+    assert.match(Buffer.from(document).subarray(0, 5).toString(), /^%PDF-/);
+    assert.match(Buffer.from(file).toString(), /Warung Bu Endang/);
   },
 };
 
