@@ -7,7 +7,9 @@ import sys
 import pytest
 
 HEAVY = (
+    "dateutil",
     "flask",
+    "functions.budget.report",
     "functions_framework",
     "google.genai",
     "mangum",
@@ -15,11 +17,14 @@ HEAVY = (
     "pandas",
     "postgrest",
     "pymongo",
+    "python_calamine",
     "realtime",
     "scipy",
     "storage3",
     "supabase",
     "supabase_auth",
+    "typst",
+    "xlsxwriter",
 )
 
 
