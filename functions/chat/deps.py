@@ -13,13 +13,12 @@ from shared.domain.caller import Caller
 from shared.domain.conversation.keeping import ConversationStores
 from shared.gateways.advisor.offline import OfflineAdvisor
 from shared.gateways.advisor.protocol import Advisor
-from shared.services.budget import BudgetService
+from shared.services.budget import BudgetService, FactsReader
 from shared.services.conversations import ConversationService
-from shared.services.financial_data import FinancialDataReader
 from shared.services.snapshot import SnapshotService
 from shared.settings import MongoSettings, SupabaseSettings, WebSettings, load
+from shared.stores.budget_facts import BudgetFactsRows
 from shared.stores.database import Database
-from shared.stores.financial_data import FinancialDataRows
 from shared.stores.http import shared_client
 from shared.stores.idempotency_keys import IdempotencyKeyStore
 from shared.stores.rate_limits import RateLimitStore
@@ -40,7 +39,7 @@ class Deps:
 
     web: WebParts
     stores: Callable[[Caller], ConversationStores]
-    financial_data: Callable[[Caller], FinancialDataReader]
+    facts: Callable[[Caller], FactsReader]
     advisor: Advisor = field(default_factory=OfflineAdvisor)
     checks: Mapping[str, Check] = field(default_factory=dict[str, Check])
     close: Callable[[], Awaitable[None]] | None = None
@@ -51,8 +50,10 @@ class Deps:
 
     def chat(self, caller: Caller) -> ChatService:
         """Turns in the caller's conversations; the tools read through services that act as the caller."""
-        snapshots = SnapshotService(financial_data=self.financial_data(caller))
-        toolbox = Toolbox(caller_tools(snapshots=snapshots, budget=BudgetService(snapshots=snapshots)))
+        facts = self.facts(caller)
+        snapshots = SnapshotService(facts=facts)
+        budget = BudgetService(snapshots=snapshots, facts=facts)
+        toolbox = Toolbox(caller_tools(snapshots=snapshots, budget=budget))
         return ChatService(
             owner=caller.id,
             stores=self.stores(caller),
@@ -74,7 +75,7 @@ class Deps:
                 idempotency=IdempotencyKeyStore(database),
             ),
             stores=stores,
-            financial_data=lambda caller: FinancialDataRows(database=database, caller=caller),
+            facts=lambda caller: BudgetFactsRows(database=database, caller=caller),
             checks={"database": database.ping, "mongo": documents.ping},
             close=documents.close,
         )

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Literal
 
+from functions.budget.models.figures import FigureView, ThresholdView
+from functions.budget.models.month import MonthView
 from shared.domain.budget.formulas import FORMULAS
 from shared.domain.budget.model import (
     BudgetAnalysis,
@@ -12,24 +14,10 @@ from shared.domain.budget.model import (
     ScorePart,
     Threshold,
 )
+from shared.domain.budget.month.analysis import MonthAnalysis
 from shared.domain.budget.words import LABELS, MISSING, figure_words, warning_words
 from shared.domain.values import Value
 from shared.words import Language
-
-
-class FigureView(Figure):
-    """A figure with its name, its number as text and its formula in words."""
-
-    label: str
-    text: str
-    how: str
-
-
-class ThresholdView(Threshold):
-    """A limit with its name and its number as text."""
-
-    label: str
-    text: str
 
 
 class WarningView(BudgetWarning):
@@ -68,22 +56,29 @@ class MissingView(Value):
 
 
 class BudgetView(Value):
-    """My budget: figures with their formulas, the score where enough is known, warnings heaviest first."""
+    """My budget: figures with their formulas, the score where enough is known, warnings heaviest first.
+
+    `figures` are tracked where transactions and accounts tell them, else declared; `declared` is what I
+    told where the tracked figure says otherwise. `month` is the budget month that was asked for.
+    """
 
     as_of: datetime
     currency: Literal["IDR"] = "IDR"
     figures: tuple[FigureView, ...]
+    declared: tuple[FigureView, ...]
     health: HealthView | None
     warnings: tuple[WarningView, ...]
     missing: tuple[MissingView, ...]
     thresholds: tuple[ThresholdView, ...]
+    month: MonthView
 
     @classmethod
-    def of(cls, analysis: BudgetAnalysis, language: Language) -> "BudgetView":
-        """The analysis in the reader's language."""
+    def of(cls, analysis: BudgetAnalysis, month: MonthAnalysis, language: Language) -> "BudgetView":
+        """The analysis and the month in the reader's language."""
         return cls(
             as_of=analysis.as_of,
             figures=tuple(_figure(figure, language) for figure in analysis.figures),
+            declared=tuple(_figure(figure, language) for figure in analysis.declared),
             health=HealthView.of(analysis.health, language) if analysis.health else None,
             warnings=tuple(
                 WarningView(**dict(warning), message=warning_words(warning, analysis, language))
@@ -93,6 +88,7 @@ class BudgetView(Value):
                 MissingView(name=name, message=MISSING[name].into(language)) for name in analysis.missing
             ),
             thresholds=tuple(_threshold(threshold, language) for threshold in analysis.thresholds),
+            month=MonthView.of(month, language),
         )
 
 

@@ -38,7 +38,7 @@ class Assumption(Value):
     """One rate or limit with all the values it has had, oldest first."""
 
     description: str = Field(min_length=1)
-    unit: Literal["fraction", "months", "rupiah"]
+    unit: Literal["fraction", "months", "days", "count", "deviations", "rupiah"]
     values: tuple[DatedValue, ...] = Field(min_length=1)
 
     @model_validator(mode="after")

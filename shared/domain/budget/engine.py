@@ -32,6 +32,7 @@ def analyze(snapshot: Snapshot, *, now: datetime) -> BudgetAnalysis:
     return BudgetAnalysis(
         as_of=now,
         figures=(*figures.values(), *_score_figure(health)),
+        declared=snapshot.declared,
         thresholds=limits.all(),
         health=health,
         warnings=warnings(amounts, figures, limits),

@@ -6,6 +6,21 @@ from shared.words import Words
 
 FORMULAS: Mapping[str, Words] = {
     "declared": Words(id="yang kamu isi sendiri", en="what you told us"),
+    "median_of_months": Words(
+        id="nilai tengah dari tiga bulan anggaran penuh terakhir yang ada transaksinya",
+        en="the median of the last three full budget months that have transactions",
+    ),
+    "balance_of_accounts": Words(
+        id="jumlah saldo rekening tunai, bank, dan dompet digital",
+        en="the sum of your cash, bank and e-wallet balances",
+    ),
+    "balance_for_emergencies": Words(
+        id="jumlah saldo rekening yang kamu tandai untuk darurat",
+        en="the sum of the balances you marked for emergencies",
+    ),
+    "balance_of_investments": Words(
+        id="jumlah saldo rekening investasi", en="the sum of your investment account balances"
+    ),
     "needs_plus_wants": Words(id="kebutuhan + keinginan", en="needs + wants"),
     "sum_of_liabilities": Words(id="jumlah sisa utang di daftar utang", en="sum of the listed balances"),
     "sum_of_instalments": Words(id="jumlah cicilan di daftar utang", en="sum of the listed instalments"),

@@ -1,7 +1,8 @@
-"""The limits a budget is held against, as they are in force on a day."""
+"""The limits a budget or a month is held against, as they are in force on a day."""
 
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from shared.domain.assumptions.dated import assumptions
 from shared.domain.budget.model import Threshold, Unit
@@ -10,9 +11,10 @@ from shared.domain.budget.model import Threshold, Unit
 class Limits:
     """The thresholds in force on one day; each use of one is answered with its whole provenance."""
 
-    def __init__(self, *, day: date) -> None:
+    def __init__(self, *, day: date, topic: Literal["budget", "month"] = "budget") -> None:
         self._day = day
-        self._known = assumptions("budget")
+        self._known = assumptions(topic)
+        self._values: dict[str, Decimal] = {}
 
     def threshold(self, name: str) -> Threshold:
         """The threshold with its source. Raises NoValueInForce before its first value."""
@@ -31,7 +33,9 @@ class Limits:
 
     def value(self, name: str) -> Decimal:
         """The bare number of a threshold."""
-        return self._known[name].on(self._day).value
+        if name not in self._values:
+            self._values[name] = self._known[name].on(self._day).value
+        return self._values[name]
 
     def all(self) -> tuple[Threshold, ...]:
         """Every threshold, in the order of the file."""

@@ -98,7 +98,10 @@ class Unit(StrEnum):
     RUPIAH = "rupiah"
     FRACTION = "fraction"
     MONTHS = "months"
+    DAYS = "days"
+    COUNT = "count"
     POINTS = "points"
+    DEVIATIONS = "deviations"
 
 
 Basis = Literal["declared", "tracked", "computed"]
@@ -108,7 +111,9 @@ Measure = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used
 
 Number = Annotated[
     Annotated[int, Field(strict=True)] | Measure,
-    Field(description="Rupiah and points are integers; fractions (0.2 is 20 %) and months are numbers."),
+    Field(
+        description="Rupiah, points, days and counts: integers. Fractions (0.2 is 20 %) and months: numbers."
+    ),
 ]
 
 
@@ -188,11 +193,16 @@ class HealthScore(Value):
 
 
 class Snapshot(Value):
-    """One truth for a person's figures, each with its basis, and the names of what is not known."""
+    """One truth for a person's figures, each with its basis, and the names of what is not known.
+
+    `declared` holds what the person told where the tracked figure says otherwise, under ids of its own
+    (`declared.monthly_income` beside `snapshot.monthly_income`): to compare, never to compute with.
+    """
 
     as_of: datetime
     figures: tuple[Figure, ...]
     missing: tuple[str, ...]
+    declared: tuple[Figure, ...] = ()
     declared_at: datetime | None = None
     stated_goals: tuple[Goal, ...] = ()
     risk_tolerance: RiskLevel | None = None
@@ -210,11 +220,13 @@ class Snapshot(Value):
 
 class BudgetAnalysis(Value):
     """What can be said about a budget at `as_of`: figures (the snapshot's and the computed ones, each
-    id once), the score where enough is known, warnings heaviest first, and what is missing.
+    id once), the score where enough is known, warnings heaviest first, and what is missing. `declared`
+    is the snapshot's.
     """
 
     as_of: datetime
     figures: tuple[Figure, ...]
+    declared: tuple[Figure, ...] = ()
     thresholds: tuple[Threshold, ...]
     health: HealthScore | None
     warnings: tuple[BudgetWarning, ...]

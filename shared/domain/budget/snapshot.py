@@ -1,27 +1,51 @@
-"""From what a person declared to one set of figures, with what is missing named."""
+"""One truth for a person's figures: what is tracked wins over what was declared, and each says which."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
+from shared.domain.budget.facts import SnapshotFacts
 from shared.domain.budget.holdings import Liability
 from shared.domain.budget.model import COMPLETING, Figure, FinancialData, FinancialRecord, Snapshot, Unit
+from shared.domain.budget.tracked import tracked_figures
 
 SPLIT = ("monthly_needs", "monthly_wants")
 
+DECLARED = "declared."
+"""What the id of a figure begins with that the person told and that a tracked one replaced."""
 
-def declared_snapshot(record: FinancialRecord, *, now: datetime) -> Snapshot:
-    """The figures of a record as one truth: typed totals first, else sums of the typed lists."""
-    data = record.data
-    figures = (*_declared(data), *_computed(data))
+
+def take_snapshot(facts: SnapshotFacts, *, now: datetime) -> Snapshot:
+    """The figures known at `now`: tracked ones first, else typed totals, else sums of the typed lists.
+
+    Debt is declared only. Whatever tracks it joins `tracked_figures` under the same names.
+    """
+    data = facts.record.data
+    told = {figure.id: figure for figure in (*_declared(data), *_computed(data))}
+    tracked = {figure.id: figure for figure in tracked_figures(facts)}
+    figures = told | tracked
     return Snapshot(
         as_of=now,
-        figures=figures,
-        missing=tuple(_missing(data, known={figure.id for figure in figures})),
-        declared_at=record.updated_at,
+        figures=tuple(figures.values()),
+        missing=tuple(_missing(data, known=figures.keys())),
+        declared=tuple(_replaced(told, tracked)),
+        declared_at=facts.record.updated_at,
         stated_goals=data.stated_goals or (),
         risk_tolerance=data.risk_tolerance,
         investment_experience=data.investment_experience,
     )
+
+
+def declared_snapshot(record: FinancialRecord, *, now: datetime) -> Snapshot:
+    """The snapshot of somebody who tracks nothing."""
+    return take_snapshot(SnapshotFacts(record=record), now=now)
+
+
+def _replaced(told: Mapping[str, Figure], tracked: Mapping[str, Figure]) -> Iterator[Figure]:
+    """What the person told and what their transactions contradict, under an id of its own."""
+    for figure_id, figure in told.items():
+        if figure_id in tracked and tracked[figure_id].value != figure.value:
+            own_id = DECLARED + figure_id.removeprefix("snapshot.")
+            yield figure.model_copy(update={"id": own_id, "rests_on": ()})
 
 
 def _declared(data: FinancialData) -> Iterator[Figure]:
@@ -81,7 +105,7 @@ def _sum(name: str, amounts: Iterable[int], formula: str, rests_on: tuple[str, .
     )
 
 
-def _missing(data: FinancialData, *, known: set[str]) -> Iterator[str]:
+def _missing(data: FinancialData, *, known: Collection[str]) -> Iterator[str]:
     yield from (name for name in (*COMPLETING, *SPLIT) if f"snapshot.{name}" not in known)
     if "snapshot.monthly_instalments" in known or "snapshot.current_debt" not in known:
         return

@@ -28,6 +28,9 @@ WEIGHTS: Mapping[str, tuple[Severity, int]] = {
 """How much each warning weighs: first what eats money today, then what may, then what looks odd."""
 
 
+SPLIT_FLOWS = ("snapshot.monthly_needs", "snapshot.monthly_wants", "snapshot.monthly_expenses")
+
+
 class Over(NamedTuple):
     """A figure held against a limit that it should not exceed."""
 
@@ -44,7 +47,7 @@ def warnings(amounts: Amounts, figures: Figures, limits: Limits) -> tuple[Budget
         *_emergency_fund(amounts, figures, limits),
         *_debt(amounts, figures, limits),
         *_split(figures, limits),
-        *_contradictions(amounts),
+        *_contradictions(amounts, figures),
     )
     return tuple(sorted(found, key=lambda warning: -warning.weight))
 
@@ -101,15 +104,12 @@ def _split(figures: Figures, limits: Limits) -> Iterator[BudgetWarning]:
     yield from (_over(rule) for rule in rules if _exceeds(rule, figures, limits))
 
 
-def _contradictions(amounts: Amounts) -> Iterator[BudgetWarning]:
+def _contradictions(amounts: Amounts, figures: Figures) -> Iterator[BudgetWarning]:
     needs, wants, expenses = amounts.needs, amounts.wants, amounts.expenses
-    if needs is not None and wants is not None and expenses is not None and needs + wants > expenses:
-        yield _warning(
-            "split_exceeds_spending",
-            "snapshot.monthly_needs",
-            "snapshot.monthly_wants",
-            "snapshot.monthly_expenses",
-        )
+    # The median of a sum may be less than the sum of medians: tracked figures do not contradict each other.
+    told = any(figures[flow].basis != "tracked" for flow in SPLIT_FLOWS if flow in figures)
+    if told and needs is not None and wants is not None and expenses is not None and needs + wants > expenses:
+        yield _warning("split_exceeds_spending", *SPLIT_FLOWS)
     if amounts.listed_debt is not None and amounts.listed_debt != amounts.debt:
         yield _warning("debt_lists_disagree", "snapshot.current_debt", "snapshot.liabilities_balance")
 

@@ -20,6 +20,17 @@ LABELS: Mapping[str, Words] = {
     "snapshot.investments_value": Words(id="Nilai investasi", en="Value of investments"),
     "snapshot.assets_value": Words(id="Nilai aset", en="Value of assets"),
     "snapshot.insurance_premiums": Words(id="Premi asuransi per bulan", en="Monthly insurance premiums"),
+    "declared.monthly_income": Words(id="Pemasukan per bulan yang kamu isi", en="Monthly income you told us"),
+    "declared.monthly_expenses": Words(
+        id="Pengeluaran per bulan yang kamu isi", en="Monthly spending you told us"
+    ),
+    "declared.monthly_needs": Words(id="Kebutuhan per bulan yang kamu isi", en="Monthly needs you told us"),
+    "declared.monthly_wants": Words(id="Keinginan per bulan yang kamu isi", en="Monthly wants you told us"),
+    "declared.current_savings": Words(id="Tabungan yang kamu isi", en="Savings you told us"),
+    "declared.emergency_fund_amount": Words(id="Dana darurat yang kamu isi", en="Emergency fund you told us"),
+    "declared.investments_value": Words(
+        id="Nilai investasi yang kamu isi", en="Value of investments you told us"
+    ),
     "budget.surplus": Words(id="Sisa uang per bulan", en="Left over each month"),
     "budget.shortfall": Words(id="Kekurangan per bulan", en="Short each month"),
     "budget.savings_rate": Words(id="Rasio menabung", en="Savings rate"),
@@ -238,16 +249,30 @@ MISSING: Mapping[str, Words] = {
 """What to fill in and what it makes possible, by the missing name."""
 
 
+UNITS: Mapping[Unit, Words] = {
+    Unit.MONTHS: Words(id="bulan", en="months"),
+    Unit.DAYS: Words(id="hari", en="days"),
+    Unit.POINTS: Words(id="poin", en="points"),
+    Unit.DEVIATIONS: Words(id="simpangan", en="deviations"),
+}
+ONE: Mapping[Unit, Words] = {
+    Unit.MONTHS: Words(id="bulan", en="month"),
+    Unit.DAYS: Words(id="hari", en="day"),
+    Unit.POINTS: Words(id="poin", en="point"),
+    Unit.DEVIATIONS: Words(id="simpangan", en="deviation"),
+}
+"""What a count of things is called, and a single one."""
+
+
 def number_words(value: int | Decimal, unit: Unit, language: Language) -> str:
     """A number as people read it: `Rp1.250.000`, `12,5%`, `2,9 bulan`, `57 poin` (and in English)."""
     if unit is Unit.RUPIAH:
         return format_rupiah(int(value), language)
     if unit is Unit.FRACTION:
         return f"{_decimal(Decimal(value) * 100, language)}%"
-    name = {
-        Unit.MONTHS: Words(id="bulan", en="month" if value == 1 else "months"),
-        Unit.POINTS: Words(id="poin", en="point" if value == 1 else "points"),
-    }[unit]
+    if unit is Unit.COUNT:
+        return _decimal(Decimal(value), language)
+    name = (ONE if value == 1 else UNITS)[unit]
     return f"{_decimal(Decimal(value), language)} {name.into(language)}"
 
 

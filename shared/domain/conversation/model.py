@@ -49,7 +49,9 @@ class FactUnit(StrEnum):
     FRACTION = "fraction"
     MONTHS = "months"
     POINTS = "points"
+    DAYS = "days"
     COUNT = "count"
+    DEVIATIONS = "deviations"
     DATE = "date"
 
 

@@ -21,6 +21,8 @@ class Intent(StrEnum):
     SAVING = "saving"
     INCOME = "income"
     SPENDING = "spending"
+    MONTH = "month"
+    SAFE_TO_SPEND = "safe_to_spend"
     BUDGET = "budget"
     FIGURES = "figures"
     THANKS = "thanks"
@@ -93,6 +95,22 @@ RECOGNISED: dict[Intent, re.Pattern[str]] = {
         "(?:ber)?hemat|menghemat|50 30 20",
         "(?:uang|duit)(?:ku| gue| saya| aku)? (?:kok )?(?:cepat |cepet )?h?abis",
         "spend(?:ing)?|expenses?|overspend(?:ing)?|needs|wants|cut back|cut down",
+    ),
+    Intent.MONTH: _any_of(
+        "bulan ini (?:aku |saya |gue )?(?:sudah |udah |dah )?(?:h?abis|keluar|belanja) (?:berapa|brp)",
+        "(?:h?abis|keluar|belanja|pengeluaran(?:ku)?) (?:berapa |brp )?(?:aja |saja )?bulan ini",
+        "(?:uang|duit)(?:ku|mu| gue| saya| aku)? (?:lari|pergi|larinya|perginya|h?abis|h?abisnya)?"
+        " ?ke ?mana(?: aja| saja)?",
+        "(?:how much )?(?:have|did) i spen[dt] this month|(?:my )?spending this month",
+        "where (?:did|does|has) (?:all )?my money (?:go|gone)",
+    ),
+    Intent.SAFE_TO_SPEND: _any_of(
+        "aman (?:di)?(?:belanja|jajan|pakai|keluar)(?:kan|in)?(?: berapa)?(?: (?:per|tiap) ?hari| sehari)?",
+        "(?:boleh|bisa) (?:belanja|jajan|h?abisin) berapa(?: (?:per|tiap) ?hari| sehari| hari ini)?",
+        "jatah(?:ku)? (?:belanja |jajan )?(?:per ?hari|harian|sehari|hari ini)",
+        "(?:uang|duit)(?:ku| gue| saya| aku)? (?:cukup|tahan|bertahan) (?:sampai|sampe) (?:kapan|gajian)",
+        "safe to spend(?: (?:per|a) day)?|how much (?:can|may) i spend(?: (?:per|a|each) day| today)?",
+        "(?:will|how long (?:will|does)) my money last(?: until payday)?",
     ),
     Intent.BUDGET: _any_of(
         "anggaran(?:ku)?|budget(?:ku|ing)?|arus kas|cash ?flow",

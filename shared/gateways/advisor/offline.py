@@ -2,10 +2,11 @@
 advisor, and words what they found from templates. Its figures are written by code; it invents none.
 """
 
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from uuid import uuid4
 
 from shared.domain.conversation.figures import format_fact
+from shared.domain.conversation.model import Fact
 from shared.gateways.advisor.intents import Intent, recognise
 from shared.gateways.advisor.phrases import (
     CANNOT_READ,
@@ -37,6 +38,8 @@ from shared.words import Language
 
 MOST_REMARKS = 3
 MOST_HINTS = 3
+MOST_ALIKE = 5
+"""How many facts of one kind are told, such as categories."""
 
 
 class OfflineAdvisor:
@@ -87,7 +90,7 @@ def _lines(
 
 def _told(topic: Topic, results: Sequence[ToolResult], language: Language) -> Iterator[str]:
     known = {fact.id: fact for result in results for fact in result.facts}
-    shown = [known[fact_id] for fact_id in topic.shows if fact_id in known]
+    shown = [fact for name in topic.shows for fact in _named(name, known)]
     missing = [
         gap for result in results for gap in result.missing if not topic.asks or gap.name in topic.asks
     ]
@@ -103,6 +106,13 @@ def _told(topic: Topic, results: Sequence[ToolResult], language: Language) -> It
     yield from _hints(missing, FILL_IN.into(language))
     if topic.closing is not None:
         yield f"\n{topic.closing.into(language)}"
+
+
+def _named(name: str, known: Mapping[str, Fact]) -> list[Fact]:
+    """The fact of that id, or the first few whose ids begin with a name that ends with a dot."""
+    if name.endswith("."):
+        return [fact for fact_id, fact in known.items() if fact_id.startswith(name)][:MOST_ALIKE]
+    return [known[name]] if name in known else []
 
 
 def _remarks(topic: Topic, remarks: Sequence[Remark], language: Language) -> Iterator[str]:

@@ -7,6 +7,7 @@ from shared.words import Words
 
 SNAPSHOT_TOOL = "financial_snapshot"
 ANALYSIS_TOOL = "budget_analysis"
+MONTH_TOOL = "budget_month"
 
 SIGNATURE = Words(
     id="Dijawab oleh penasihat offline Fintar, tanpa model AI.",
@@ -39,6 +40,7 @@ ABLE_TO = Words(
         "Kamu bisa bertanya tentang:\n"
         "- data keuanganmu: pemasukan, pengeluaran, tabungan, utang\n"
         "- anggaranmu: sisa uang, rasio menabung, skor kesehatan keuangan\n"
+        "- bulan ini: uangmu ke mana, dan aman belanja berapa per hari\n"
         "- dana darurat dan beban cicilan\n"
         'Contoh: "Keuanganku sehat nggak?" atau "Dana daruratku cukup?"'
     ),
@@ -46,6 +48,7 @@ ABLE_TO = Words(
         "You can ask about:\n"
         "- your figures: income, spending, savings, debt\n"
         "- your budget: what is left over, savings rate, financial health score\n"
+        "- this month: where your money went, and what is safe to spend a day\n"
         "- your emergency fund and instalments\n"
         'For example: "Is my budget healthy?" or "Is my emergency fund enough?"'
     ),
@@ -84,7 +87,8 @@ PLAIN: dict[Intent, Words] = {
 class Topic(NamedTuple):
     """How one question is answered from figures: the tool, the opening, and the figures and remarks it shows.
 
-    `shows` are ids of facts in the order they are told; `remarks` are codes of remarks and `asks` names of
+    `shows` are ids of facts in the order they are told, one that ends with a dot standing for the first few
+    that begin with it; `remarks` are codes of remarks and `asks` names of
     what may be missing, each all of them where empty.
     """
 
@@ -133,6 +137,37 @@ TOPICS: dict[Intent, Topic] = {
         ),
         remarks=("deficit", "wants_heavy", "needs_heavy", "no_spending", "split_exceeds_spending"),
         asks=("monthly_expenses", "monthly_needs", "monthly_wants"),
+    ),
+    Intent.MONTH: Topic(
+        tool=MONTH_TOOL,
+        opening=Words(id="Ini bulan anggaranmu sejauh ini:", en="This is your budget month so far:"),
+        shows=(
+            "month.income",
+            "month.spending",
+            "month.category.",
+            "month.uncategorized",
+            "month.saving",
+            "month.left_over",
+            "month.safe_per_day",
+        ),
+    ),
+    Intent.SAFE_TO_SPEND: Topic(
+        tool=MONTH_TOOL,
+        opening=Words(
+            id="Ini yang aman kamu belanjakan, dan dari mana hitungannya:",
+            en="This is what is safe to spend, and what it rests on:",
+        ),
+        shows=(
+            "month.safe_per_day",
+            "month.room",
+            "month.runs_out_in",
+            "month.everyday_money",
+            "month.upcoming_bills",
+            "month.saving_planned",
+            "month.budget_left",
+            "month.days_left",
+        ),
+        remarks=("runs_out", "income_missing", "overdrawn", "heading_over", "budget_over", "budget_at_risk"),
     ),
     Intent.SAVING: Topic(
         tool=ANALYSIS_TOOL,

@@ -1,8 +1,11 @@
 """The budget function as it runs: through the gateway, with real tokens and a real database."""
 
+from datetime import UTC, datetime
+
 import httpx
 
 from dev.stack.running import Running
+from shared.domain.days import today_in_jakarta
 from tests.functions.budget.world import BUDGET, DATA, FIGURES
 from tests.people import People, Person
 
@@ -29,6 +32,32 @@ class TestFromFiguresToBudget:
         figures = {figure["id"]: figure["value"] for figure in budget.json()["figures"]}
         assert figures["budget.surplus"] == 700_000
         assert [warning["code"] for warning in budget.json()["warnings"]] == ["thin_emergency_fund"]
+
+    async def test_follows_a_month_that_was_lived(self, stack: Running, people: People) -> None:
+        today = today_in_jakarta(now=datetime.now(UTC)).isoformat()
+        eaten = {"booked_on": today, "category_id": "00000000-0000-4000-8000-000000000109"}
+        key = {"apikey": stack.publishable_key, "Prefer": "return=representation"}
+        async with signed_in(stack, await people("owner")) as owner:
+            account = await owner.post(
+                "/rest/v1/accounts",
+                json={"name": "BCA", "kind": "BANK", "opening_balance": 5_000_000, "opened_on": "2020-01-01"},
+                headers=key,
+            )
+            entry = {**eaten, "account_id": account.json()[0]["id"], "amount": -50_000, "merchant": "Warung"}
+            saved = await owner.post(
+                "/rest/v1/rpc/record_transactions", json={"entries": [entry, entry]}, headers=key
+            )
+            budget = (await owner.get(BUDGET)).json()
+
+        assert saved.status_code == 200, saved.text
+        figures = {figure["id"]: figure["value"] for figure in budget["month"]["figures"]}
+        assert figures["month.spending"] == 100_000
+        assert figures["month.everyday_money"] == 4_900_000
+        assert figures["month.safe_per_day"] == 4_900_000 // figures["month.days_left"]
+        assert budget["month"]["summary"]["transactions"] == 2
+        assert [it["value"] for it in budget["figures"] if it["id"] == "snapshot.current_savings"] == [
+            4_900_000
+        ]
 
     async def test_shows_a_frontend_what_the_function_stored(self, stack: Running, people: People) -> None:
         async with signed_in(stack, await people("owner")) as owner:

@@ -9,10 +9,14 @@ from starlette.types import ASGIApp
 from functions.budget.deps import Deps
 from functions.budget.routes import make_app
 from shared.domain.caller import Caller
-from shared.services.budget import BudgetService
+from shared.services.budget import BudgetService, FactsReader
+from shared.services.category_rules import CategoryRuleService
 from shared.services.financial_data import FinancialDataService
 from shared.services.snapshot import SnapshotService
+from shared.services.transactions import TransactionService
+from tests.fakes.budget_facts import FakeBudgetFacts
 from tests.fakes.financial_data import FakeFinancialData
+from tests.fakes.ledger import FakeLedger
 from tests.fakes.web import a_caller, client, signed_client, web_parts
 
 DATA = "/api/v1/financial/data"
@@ -30,10 +34,12 @@ FIGURES: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The app, the table behind it, an owner and a stranger."""
+    """The app, what is declared and tracked behind it, an owner and a stranger."""
 
     app: ASGIApp
     table: FakeFinancialData
+    facts: FakeBudgetFacts
+    ledger: FakeLedger
     owner: Caller = field(default_factory=a_caller)
     stranger: Caller = field(default_factory=a_caller)
 
@@ -53,11 +59,17 @@ class World:
 def make_world() -> World:
     """A function whose table is empty."""
     table = FakeFinancialData()
+    facts = FakeBudgetFacts(table)
+    ledger = FakeLedger()
     deps = Deps(
         web=web_parts(),
         financial_data=lambda caller: FinancialDataService(store=table.as_caller(caller)),
-        budget=lambda caller: BudgetService(
-            snapshots=SnapshotService(financial_data=table.as_caller(caller))
-        ),
+        budget=lambda caller: _budget(facts.as_caller(caller)),
+        transactions=lambda caller: TransactionService(store=ledger.transactions_of(caller)),
+        category_rules=lambda caller: CategoryRuleService(store=ledger.rules_of(caller)),
     )
-    return World(make_app(deps), table)
+    return World(make_app(deps), table, facts, ledger)
+
+
+def _budget(facts: FactsReader) -> BudgetService:
+    return BudgetService(snapshots=SnapshotService(facts=facts), facts=facts)

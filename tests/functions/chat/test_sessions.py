@@ -19,7 +19,7 @@ def forgetful(world: World) -> World:
     deps = Deps(
         web=web_parts(idempotency=ForgetfulKeys(world.clock), clock=world.clock),
         stores=world.kept.as_caller,
-        financial_data=world.table.as_caller,
+        facts=world.facts.as_caller,
         advisor=OfflineAdvisor(),
     )
     return replace(world, app=make_app(deps))

@@ -15,6 +15,7 @@ from shared.domain.caller import Caller
 from shared.domain.conversation.model import MessageStatus, MessageType
 from shared.gateways.advisor.offline import OfflineAdvisor
 from shared.gateways.advisor.protocol import Advisor
+from tests.fakes.budget_facts import FakeBudgetFacts
 from tests.fakes.chat import FakeConversations
 from tests.fakes.financial_data import FakeFinancialData
 from tests.fakes.web import FixedClock, a_caller, client, signed_client, web_parts
@@ -45,6 +46,7 @@ class World:
     app: ASGIApp
     kept: FakeConversations
     table: FakeFinancialData
+    facts: FakeBudgetFacts
     clock: FixedClock
     owner: Caller = field(default_factory=a_caller)
     stranger: Caller = field(default_factory=a_caller)
@@ -74,13 +76,14 @@ class World:
 def make_world(advisor: Advisor | None = None) -> World:
     """A function whose stores are empty."""
     kept, table, clock = FakeConversations(), FakeFinancialData(), FixedClock()
+    facts = FakeBudgetFacts(table)
     deps = Deps(
         web=web_parts(clock=clock),
         stores=kept.as_caller,
-        financial_data=table.as_caller,
+        facts=facts.as_caller,
         advisor=advisor or OfflineAdvisor(),
     )
-    return World(make_app(deps), kept, table, clock)
+    return World(make_app(deps), kept, table, facts, clock)
 
 
 async def begin_session(http: httpx.AsyncClient, **wish: str) -> str:

@@ -1,0 +1,49 @@
+"""What the database tells about a person's money in one round trip: what an engine starts from."""
+
+from datetime import date
+from uuid import UUID
+
+from shared.domain.budget.model import FinancialRecord
+from shared.domain.budget.month.model import Item, MonthSummary, TrendMonth
+from shared.domain.budget.recurrence import RecurringRule
+from shared.domain.budget.transactions import AccountKind
+from shared.domain.values import Value
+
+LIQUID = frozenset({AccountKind.CASH, AccountKind.BANK, AccountKind.E_WALLET})
+"""Accounts whose money can be spent today."""
+
+
+class AccountBalance(Value):
+    """What lies in one account that is in use, in whole rupiah; negative where it is owed."""
+
+    id: UUID
+    name: str
+    kind: AccountKind
+    balance: int
+    for_emergencies: bool
+
+
+class SnapshotFacts(Value):
+    """What was declared, the last three full budget months (oldest first), and balances."""
+
+    record: FinancialRecord = FinancialRecord()
+    months: tuple[TrendMonth, ...] = ()
+    accounts: tuple[AccountBalance, ...] = ()
+
+
+class BudgetFacts(Value):
+    """A budget month and what came before it.
+
+    `items` are those of the twelve budget months that end with this one, newest first; `items_cut` is
+    True where there were more than could be sent, so that the oldest are missing. `recurring` are the
+    active rules that the person keeps. `dismissed` are ids of insights that they do not want to see
+    again. `today` is the day in Jakarta.
+    """
+
+    snapshot: SnapshotFacts
+    month: MonthSummary
+    items: tuple[Item, ...]
+    items_cut: bool
+    recurring: tuple[RecurringRule, ...]
+    dismissed: tuple[str, ...]
+    today: date

@@ -1,0 +1,59 @@
+"""The figures that a person's transactions and accounts tell, each under the name it has when declared."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from shared.domain.budget.facts import LIQUID, AccountBalance, SnapshotFacts
+from shared.domain.budget.model import Figure, Unit
+from shared.domain.budget.month.model import TrendMonth
+from shared.domain.budget.month.robust import whole_median
+from shared.domain.budget.transactions import AccountKind
+
+ENOUGH_MONTHS = 2
+"""How many of the last three full budget months must hold transactions before they speak."""
+
+
+def tracked_figures(facts: SnapshotFacts) -> tuple[Figure, ...]:
+    """What is tracked, in whole rupiah. A figure about which nothing was ever recorded is not tracked."""
+    return (*_flows(facts.months), *_balances(facts.accounts))
+
+
+def _flows(months: Sequence[TrendMonth]) -> Iterator[Figure]:
+    """Medians over the months with transactions.
+
+    Somebody who records only what they spend has not tracked an income of zero, and somebody who sorts
+    nothing into categories has not tracked needs of zero.
+    """
+    lived = [month for month in months if month.transactions > 0]
+    if len(lived) < ENOUGH_MONTHS:
+        return
+    if any(month.income for month in lived):
+        yield _median("monthly_income", (month.income for month in lived))
+    if not any(month.spending for month in lived):
+        return
+    yield _median("monthly_expenses", (month.spending for month in lived))
+    if any(month.needs or month.wants for month in lived):
+        yield _median("monthly_needs", (month.needs for month in lived))
+        yield _median("monthly_wants", (month.wants for month in lived))
+
+
+def _balances(accounts: Sequence[AccountBalance]) -> Iterator[Figure]:
+    liquid = [account.balance for account in accounts if account.kind in LIQUID]
+    if liquid:
+        yield _figure("current_savings", sum(liquid), "balance_of_accounts")
+    kept = [account.balance for account in accounts if account.for_emergencies]
+    if kept:
+        yield _figure("emergency_fund_amount", max(0, sum(kept)), "balance_for_emergencies")
+    invested = [account.balance for account in accounts if account.kind is AccountKind.INVESTMENT]
+    if invested:
+        yield _figure("investments_value", sum(invested), "balance_of_investments")
+
+
+def _median(name: str, amounts: Iterable[int]) -> Figure:
+    """The median of a flow; more refunds than spending count as no spending."""
+    return _figure(name, max(0, whole_median(list(amounts))), "median_of_months")
+
+
+def _figure(name: str, amount: int, formula: str) -> Figure:
+    return Figure(
+        id=f"snapshot.{name}", value=amount, unit=Unit.RUPIAH, formula=formula, basis="tracked", rests_on=()
+    )

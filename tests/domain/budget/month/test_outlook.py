@@ -1,0 +1,240 @@
+"""What is safe to spend, how fast money goes, and how long it lasts."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shared.domain.budget.model import FinancialData
+from shared.domain.budget.month.words import insight_words
+from shared.domain.budget.recurrence import RecurringRule
+from shared.domain.budget.transactions import AccountKind
+from tests.builders.bookings import TODAY, Entry, Plan, Purse, monthly, named_id
+from tests.builders.ledger import Ledger
+from tests.builders.months import BEFORE, YEAR, analysis_of, codes, insight_of, ledgers, meals, number, salary
+
+DAY_TEN = date(2026, 11, 10)
+
+
+def rule(amount: int, day: int, *, merchant: str | None = "Kos", **more: Any) -> RecurringRule:
+    """A recurring transaction on one day of each month."""
+    told: dict[str, Any] = {
+        "id": named_id(f"{merchant}/{amount}/{day}"),
+        "account_id": named_id("bank"),
+        "merchant": merchant,
+        "amount": amount,
+        "rrule": f"FREQ=MONTHLY;BYMONTHDAY={day}",
+        "starts_on": date(2026, 1, 1),
+    }
+    return RecurringRule(**{**told, **more})
+
+
+def purse(amount: int, **more: Any) -> Ledger:
+    """Somebody with that much in the bank and nothing else."""
+    return Ledger(accounts={"bank": Purse(opening=amount)}, **more)
+
+
+class TestSafeToSpend:
+    def test_spreads_what_is_left_over_the_days_left(self) -> None:
+        analysis = analysis_of(purse(900_050))
+
+        assert number(analysis, "days_left") == 9
+        assert number(analysis, "room") == 900_050
+        assert number(analysis, "safe_per_day") == 100_005
+
+    def test_keeps_back_bills_cards_saving_and_emergencies(self) -> None:
+        ledger = Ledger(
+            accounts={
+                "bank": Purse(opening=5_000_000),
+                "kas": Purse(AccountKind.CASH, 100_000),
+                "darurat": Purse(opening=9_000_000, for_emergencies=True),
+                "kartu": Purse(AccountKind.CREDIT_CARD, -700_000),
+                "paylater": Purse(AccountKind.PAYLATER, -2_000_000),
+                "reksa": Purse(AccountKind.INVESTMENT, 8_000_000),
+            },
+            budgets={("2026-11", "saving.investment"): Plan(500_000)},
+            recurring=(rule(-1_000_000, 25), rule(-300_000, 20, merchant="Lewat")),
+        ).with_entries(Entry(date(2026, 11, 28), -200_000, "wants.coffee", "Nanti"))
+        analysis = analysis_of(ledger)
+
+        assert number(analysis, "everyday_money") == 5_100_000
+        assert number(analysis, "card_debt") == 700_000
+        assert number(analysis, "saving_planned") == 500_000
+        assert number(analysis, "upcoming_bills") == 1_000_000
+        assert number(analysis, "upcoming_booked") == 200_000
+        assert number(analysis, "room_in_accounts") == 5_100_000 - 700_000 - 500_000 - 1_200_000
+        assert number(analysis, "safe_per_day") == 2_700_000 // 9
+
+    def test_does_not_count_pay_that_has_not_come(self) -> None:
+        ledger = purse(900_000, recurring=(rule(6_000_000, 25, merchant="PT Maju"),))
+
+        assert number(analysis_of(ledger), "upcoming_pay") == 6_000_000
+        assert number(analysis_of(ledger), "safe_per_day") == 100_000
+
+    def test_keeps_to_the_budgets_where_they_leave_less(self) -> None:
+        ledger = purse(
+            9_000_000,
+            entries=(Entry(DAY_TEN, -550_000, "needs.eating", "Warung"),),
+            budgets={("2026-11", "needs.eating"): Plan(1_000_000)},
+        )
+        analysis = analysis_of(ledger)
+
+        assert number(analysis, "room_in_budgets") == 450_000
+        assert number(analysis, "safe_per_day") == 50_000
+
+    def test_is_not_limited_by_a_budget_for_a_trifle(self) -> None:
+        ledger = purse(
+            9_000_000,
+            entries=(Entry(DAY_TEN, -550_000, "needs.eating", "Warung"),),
+            budgets={("2026-11", "wants.coffee"): Plan(50_000)},
+            data=FinancialData(monthly_expenses=1_000_000),
+        )
+
+        assert number(analysis_of(ledger), "room_in_budgets") is None
+        assert number(analysis_of(ledger), "safe_per_day") == (9_000_000 - 550_000) // 9
+
+    def test_is_zero_and_never_less(self) -> None:
+        ledger = purse(100_000, recurring=(rule(-1_000_000, 25),))
+
+        assert number(analysis_of(ledger), "room_in_accounts") == -900_000
+        assert number(analysis_of(ledger), "safe_per_day") == 0
+
+    def test_is_unknown_without_accounts_and_budgets(self) -> None:
+        assert number(analysis_of(Ledger()), "safe_per_day") is None
+
+    @settings(deadline=None)
+    @given(ledgers(), st.integers(1, 50).map(lambda number: number * 1_000))
+    def test_never_grows_by_spending(self, ledger: Ledger, amount: int) -> None:
+        before = number(analysis_of(ledger), "room")
+        after = number(analysis_of(ledger.with_entries(Entry(TODAY, -amount, None, key="more"))), "room")
+
+        assert after <= before
+
+
+class TestUpcoming:
+    def test_takes_a_rule_once_a_month(self) -> None:
+        paid = Entry(
+            date(2026, 11, 20), -1_000_000, "needs.rent", "Kos", recurring_id=rule(-1_000_000, 25).id
+        )
+        by_hand = paid._replace(recurring_id=None, merchant="KOS 0812")
+        ledger = purse(9_000_000, recurring=(rule(-1_000_000, 25),))
+
+        assert number(analysis_of(ledger), "upcoming_bills") == 1_000_000
+        assert number(analysis_of(ledger.with_entries(paid)), "upcoming_bills") == 0
+        assert number(analysis_of(ledger.with_entries(by_hand)), "upcoming_bills") == 0
+
+    @pytest.mark.parametrize(
+        "kept",
+        [
+            rule(-1_000_000, 25, skipped=(date(2026, 11, 25),)),
+            rule(-1_000_000, 25, ends_on=date(2026, 11, 24)),
+            rule(-1_000_000, 25, starts_on=date(2026, 11, 26)),
+            rule(-1_000_000, 25, to_account_id=named_id("tabungan"), merchant=None),
+            rule(-1_000_000, 25, rrule="FREQ=MONTHLY;BYMONTHDAY=99"),
+            rule(-1_000_000, 21),
+        ],
+        ids=["skipped", "ended", "not begun", "a transfer", "unreadable", "its day has passed"],
+    )
+    def test_leaves_out_what_does_not_come(self, kept: RecurringRule) -> None:
+        assert number(analysis_of(purse(9_000_000, recurring=(kept,))), "upcoming_bills") == 0
+
+    def test_expects_charges_that_were_found(self) -> None:
+        spotify = monthly(-59_000, day=28, months=BEFORE, category="wants.subscriptions", merchant="Spotify")
+        ledger = purse(9_000_000, entries=spotify)
+        dated_ahead = Entry(date(2026, 11, 28), -59_000, "wants.subscriptions", "Spotify")
+
+        assert number(analysis_of(ledger), "upcoming_bills") == 59_000
+        assert number(analysis_of(ledger.with_entries(dated_ahead)), "upcoming_bills") == 0
+        assert number(analysis_of(ledger.with_entries(dated_ahead)), "upcoming_booked") == 59_000
+
+    def test_does_not_expect_a_charge_twice_that_is_kept(self) -> None:
+        spotify = monthly(-59_000, day=28, months=BEFORE, category="wants.subscriptions", merchant="Spotify")
+        ledger = purse(9_000_000, entries=spotify, recurring=(rule(-59_000, 28, merchant="Spotify"),))
+
+        assert number(analysis_of(ledger), "upcoming_bills") == 59_000
+
+    def test_counts_saving_that_is_due_as_saving(self) -> None:
+        saving = monthly(-400_000, day=28, months=BEFORE, category="saving.investment", merchant="Bibit")
+        budgets = {("2026-11", "saving.investment"): Plan(300_000)}
+        analysis = analysis_of(purse(9_000_000, entries=saving, budgets=budgets))
+
+        assert number(analysis, "upcoming_bills") == 0
+        assert number(analysis, "saving_planned") == 400_000
+
+
+class TestPace:
+    def test_is_this_months_own_after_a_week(self) -> None:
+        rent = monthly(-1_500_000, day=3, months=YEAR, category="needs.rent", merchant="Kos")
+        eaten = tuple(Entry(date(2026, 11, day), -55_000, None, f"W{day}") for day in range(1, 23, 2))
+
+        assert number(analysis_of(purse(0, entries=(*rent, *eaten))), "daily_pace") == 55_000 * 11 // 22
+
+    def test_is_the_usual_one_before(self) -> None:
+        days = ("05", "15", "25")
+        eaten = tuple(
+            Entry(date.fromisoformat(f"{month}-{day}"), -310_000, "needs.eating", f"Warung {day}{month}")
+            for month in ("2026-07", "2026-08", "2026-10")
+            for day in days
+        )
+        today = Entry(date(2026, 11, 1), -900_000, "needs.eating", "Pesta")
+        analysis = analysis_of(purse(0, entries=(*eaten, today)), today=date(2026, 11, 2))
+
+        assert number(analysis, "daily_pace") == 30_000
+
+    def test_leaves_out_what_stands_out(self) -> None:
+        eaten = (*salary(), *meals())
+        once = Entry(TODAY, -3_000_000, "wants.shopping", "Laptop")
+        calm, shopped = (analysis_of(Ledger(entries=it)) for it in (eaten, (*eaten, once)))
+
+        assert number(shopped, "daily_pace") == number(calm, "daily_pace")
+
+    def test_is_unknown_before_anything_is_spent(self) -> None:
+        assert number(analysis_of(Ledger()), "daily_pace") == 0
+
+
+class TestRunway:
+    def spender(self, money: int, **more: Any) -> Ledger:
+        """Somebody who spent 50,000 on each of 22 days and has that much left."""
+        eaten = tuple(Entry(date(2026, 11, day), -50_000, None, f"W{day}") for day in range(1, 23))
+        return purse(money + 1_100_000, entries=eaten, **more)
+
+    @pytest.mark.parametrize(
+        ("money", "days"), [(0, 0), (49_999, 0), (50_000, 1), (125_000, 2), (399_999, 7), (400_000, None)]
+    )
+    def test_counts_the_days_until_the_month_ends(self, money: int, days: int | None) -> None:
+        assert number(analysis_of(self.spender(money)), "runs_out_in") == days
+
+    def test_counts_bills_on_their_day(self) -> None:
+        ledger = self.spender(400_000, recurring=(rule(-200_000, 25),))
+
+        assert number(analysis_of(ledger), "runs_out_in") == 4
+
+    def test_counts_pay_that_is_expected(self) -> None:
+        ledger = self.spender(100_000, recurring=(rule(6_000_000, 24, merchant="PT Maju"),))
+
+        assert number(analysis_of(ledger), "runs_out_in") is None
+
+    def test_is_not_told_where_the_books_are_overdrawn(self) -> None:
+        analysis = analysis_of(self.spender(-1))
+
+        assert number(analysis, "runs_out_in") is None
+        assert "overdrawn" in codes(analysis)
+        assert "runs_out" not in codes(analysis)
+
+    def test_is_told_in_words(self) -> None:
+        analysis = analysis_of(self.spender(125_000))
+
+        assert insight_of(analysis, "runs_out").id == "2026-11.runs_out.month"
+        assert "cukup untuk 2 hari lagi" in insight_words(insight_of(analysis, "runs_out"), analysis, "id")
+        assert "it lasts 2 days more" in insight_words(insight_of(analysis, "runs_out"), analysis, "en")
+
+    def test_does_not_touch_emergency_money(self) -> None:
+        ledger = self.spender(50_000)
+        saved = replace(
+            ledger, accounts={**ledger.accounts, "darurat": Purse(opening=10**8, for_emergencies=True)}
+        )
+
+        assert number(analysis_of(saved), "runs_out_in") == 1
