@@ -6,14 +6,23 @@ from dataclasses import dataclass, field
 
 from shared.domain.caller import Caller
 from shared.services.budget import BudgetService
+from shared.services.category_rules import CategoryRuleService
+from shared.services.exports import ExportService
 from shared.services.financial_data import FinancialDataService
+from shared.services.imports import ImportService
 from shared.services.snapshot import SnapshotService
+from shared.services.transactions import TransactionService
 from shared.settings import SupabaseSettings, WebSettings, load
+from shared.stores.budget_facts import BudgetFactsRows
+from shared.stores.category_rules import CategoryRuleRows
 from shared.stores.database import Database
+from shared.stores.exports import ExportPages
 from shared.stores.financial_data import FinancialDataRows
-from shared.stores.http import shared_client
+from shared.stores.http import LONG_PATIENCE, patient_client, shared_client
 from shared.stores.idempotency_keys import IdempotencyKeyStore
+from shared.stores.imports import ImportRows
 from shared.stores.rate_limits import RateLimitStore
+from shared.stores.transactions import TransactionRows
 from shared.web.health import Check
 from shared.web.parts import WebParts
 from shared.web.wiring import real_parts
@@ -26,6 +35,10 @@ class Deps:
     web: WebParts
     financial_data: Callable[[Caller], FinancialDataService]
     budget: Callable[[Caller], BudgetService]
+    transactions: Callable[[Caller], TransactionService]
+    category_rules: Callable[[Caller], CategoryRuleService]
+    imports: Callable[[Caller], ImportService]
+    exports: Callable[[Caller], ExportService]
     checks: Mapping[str, Check] = field(default_factory=dict[str, Check])
 
     @classmethod
@@ -33,6 +46,12 @@ class Deps:
         """The real parts. Raises MissingSetting, naming the variable."""
         supabase, web = load(SupabaseSettings, environment), load(WebSettings, environment)
         database = Database(url=supabase.url, publishable_key=supabase.publishable_key, http=shared_client)
+        patient = Database(
+            url=supabase.url,
+            publishable_key=supabase.publishable_key,
+            http=patient_client,
+            patience=LONG_PATIENCE,
+        )
         return cls(
             web=real_parts(
                 supabase=supabase,
@@ -42,11 +61,24 @@ class Deps:
                 idempotency=IdempotencyKeyStore(database),
             ),
             financial_data=lambda caller: FinancialDataService(store=_rows(database, caller)),
-            budget=lambda caller: BudgetService(
-                snapshots=SnapshotService(financial_data=_rows(database, caller))
+            budget=lambda caller: _budget(BudgetFactsRows(database=database, caller=caller)),
+            transactions=lambda caller: TransactionService(
+                store=TransactionRows(database=database, caller=caller)
             ),
+            category_rules=lambda caller: CategoryRuleService(
+                store=CategoryRuleRows(database=database, caller=caller)
+            ),
+            imports=lambda caller: ImportService(
+                store=ImportRows(database=database, patient=patient, caller=caller),
+                bookkeeping=TransactionRows(database=database, caller=caller),
+            ),
+            exports=lambda caller: ExportService(store=ExportPages(database=database, caller=caller)),
             checks={"database": database.ping},
         )
+
+
+def _budget(facts: BudgetFactsRows) -> BudgetService:
+    return BudgetService(snapshots=SnapshotService(facts=facts), facts=facts)
 
 
 def _rows(database: Database, caller: Caller) -> FinancialDataRows:

@@ -3,10 +3,17 @@
 from starlette.types import ASGIApp
 
 from functions.budget.deps import Deps
-from functions.budget.endpoints import budget, data
+from functions.budget.endpoints import budget, category_rules, data, imports, report, transactions
 from shared.web.app import make_application
 
-routers = [data.router, budget.router]
+routers = [
+    data.router,
+    budget.router,
+    transactions.router,
+    category_rules.router,
+    imports.router,
+    report.router,
+]
 
 
 def make_app(deps: Deps) -> ASGIApp:

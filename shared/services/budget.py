@@ -1,5 +1,6 @@
 """The budget analysis of the caller's own figures, and of one of their budget months."""
 
+import asyncio
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
@@ -55,5 +56,10 @@ class BudgetService:
     async def read_month(self, month: Month | None, *, now: datetime) -> BudgetMonth:
         """Analyse a budget month, by default the one of today, together with the figures known at `now`."""
         facts = await self._facts.read_month(month)
-        snapshot = take_snapshot(facts.snapshot, now=now)
-        return BudgetMonth(facts, analyze(snapshot, now=now), analyze_month(facts, snapshot))
+        # A year of many transactions keeps the processor busy for long enough to hold up everybody else.
+        return await asyncio.to_thread(_analyzed, facts, now=now)
+
+
+def _analyzed(facts: BudgetFacts, *, now: datetime) -> BudgetMonth:
+    snapshot = take_snapshot(facts.snapshot, now=now)
+    return BudgetMonth(facts, analyze(snapshot, now=now), analyze_month(facts, snapshot))

@@ -1,5 +1,6 @@
 """What a budget is computed from, read as its owner in one round trip."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
@@ -8,13 +9,14 @@ from pydantic import JsonValue
 
 from shared.domain.budget.facts import BudgetFacts, SnapshotFacts
 from shared.domain.budget.model import FinancialData, FinancialRecord
+from shared.domain.budget.month.model import Item
 from shared.domain.budget.recurrence import RecurringRule
 from shared.domain.caller import Caller
 from shared.domain.months import Month
 from shared.stores.database import Database, DatabaseUnavailable, Row
 
-_RULE = tuple(name for name in RecurringRule.model_fields if name != "booked")
-"""What a row of recurring_transactions tells; which days were booked is told by the items."""
+_RULE = tuple(RecurringRule.model_fields)
+"""What is told of a recurring transaction; its row holds more."""
 
 
 class BudgetFactsRows:
@@ -34,14 +36,7 @@ class BudgetFactsRows:
         Raises AccountGone, and RefusedByDatabase for a month that no transaction can lie in.
         """
         told = await self._ask("budget_facts", {} if month is None else {"month": str(month)})
-        recurring = cast("list[dict[str, JsonValue]]", told["recurring"])
-        return BudgetFacts.model_validate(
-            {
-                **told,
-                "snapshot": _snapshot(cast("Row", told["snapshot"])),
-                "recurring": [{name: row[name] for name in _RULE} for row in recurring],
-            }
-        )
+        return await asyncio.to_thread(_facts, told)
 
     async def _ask(self, function: str, arguments: Mapping[str, Any]) -> Row:
         call = self._database.as_caller(self._caller).rpc(function, {**arguments})
@@ -49,6 +44,20 @@ class BudgetFactsRows:
         if not answered:
             raise DatabaseUnavailable
         return answered[0]
+
+
+def _facts(told: Row) -> BudgetFacts:
+    """The facts as values. Twenty thousand items take a fifth of a second, so this runs beside the loop."""
+    recurring = cast("list[Row]", told["recurring"])
+    return BudgetFacts.model_validate(
+        {
+            **told,
+            "snapshot": _snapshot(cast("Row", told["snapshot"])),
+            # One by one: validating them all in one call would not let another thread run meanwhile.
+            "items": tuple(Item.model_validate(item) for item in cast("list[Row]", told["items"])),
+            "recurring": [{name: row[name] for name in _RULE} for row in recurring],
+        }
+    )
 
 
 def _snapshot(told: Row) -> SnapshotFacts:

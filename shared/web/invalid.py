@@ -3,7 +3,8 @@
 A validator of ours may raise `ValueError(Words(id=…, en=…))`: its words are then shown as they are.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from pydantic import JsonValue, ValidationError
 from pydantic_core import ErrorDetails
@@ -103,15 +104,24 @@ def problems_of(
     error: ValidationError, given: JsonValue, *, under: tuple[str, ...] = ()
 ) -> tuple[FieldProblem, ...]:
     """The wrong fields of what was `given`, the pointers beginning with `under`."""
+    problems = error.errors(include_url=False, include_input=False)
     return tuple(
         FieldProblem(json_pointer(*under, *_place(problem["loc"], given)), _words(problem))
-        for problem in error.errors(include_url=False, include_input=False)[:MAX_PROBLEMS]
+        for problem in islice(_without_false_counts(problems), MAX_PROBLEMS)
     )
 
 
 def json_pointer(*pieces: str | int) -> str:
     """The RFC 6901 pointer along `pieces`; empty for the whole document."""
     return "".join("/" + str(piece).replace("~", "~0").replace("/", "~1") for piece in pieces)
+
+
+def _without_false_counts(problems: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """The problems, but none of a tuple that is too short only because its wrong items are not counted."""
+    containers = {problem["loc"][:depth] for problem in problems for depth in range(len(problem["loc"]))}
+    for problem in problems:
+        if problem["type"] != "too_short" or problem["loc"] not in containers:
+            yield problem
 
 
 def _words(problem: ErrorDetails) -> Words:

@@ -1,7 +1,7 @@
 -- What every account held at the end of a day.
 
 create function private.balance_of(account public.accounts, on_day date)
-returns bigint
+returns numeric
 language plpgsql
 stable
 set search_path = ''
@@ -16,14 +16,14 @@ begin
 end
 $$;
 comment on function private.balance_of(public.accounts, date) is
-  'Whole rupiah in an account at the end of a day: its opening balance, from its day on, and all that was booked.';
+  'Whole rupiah in an account at the end of a day: its opening balance, from its day on, and all that was booked. A sum of many large amounts fits no bigint.';
 
 revoke all on function private.balance_of(public.accounts, date) from public;
 grant execute on function private.balance_of(public.accounts, date) to authenticated;
 
 create function public.account_balances(on_day date default null)
 returns table (
-  account_id uuid, name text, kind public.account_kind, balance bigint, for_emergencies boolean, archived boolean
+  account_id uuid, name text, kind public.account_kind, balance numeric, for_emergencies boolean, archived boolean
 )
 language sql
 stable

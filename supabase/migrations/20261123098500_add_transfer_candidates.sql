@@ -8,7 +8,8 @@ set search_path = ''
 as $$
   with caller as (select private.require_caller() as id),
   loose as materialized (
-    select moved.id, moved.account_id, moved.booked_on, moved.amount, moved.merchant, moved.note
+    select moved.id, moved.account_id, moved.booked_on, moved.amount, moved.merchant, moved.note,
+      moved.category_id is not null as filed
     from public.transactions as moved, caller
     where moved.user_id = caller.id and moved.transfer_id is null and not moved.is_split
       and moved.source <> 'RECONCILIATION'

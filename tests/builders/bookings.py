@@ -70,11 +70,18 @@ class Entry(NamedTuple):
     parts: tuple[tuple[int, str | None], ...] = ()
     key: str = ""
     """Tells two otherwise equal transactions apart."""
+    due_on: date | None = None
+    """The due day that a transaction from a rule settles, by default its own day."""
 
     @property
     def id(self) -> UUID:
         """An id that follows from the transaction."""
         return named_id(repr(self))
+
+    @property
+    def settles(self) -> date | None:
+        """The due day of the rule it was proposed from; None without a rule."""
+        return (self.due_on or self.day) if self.recurring_id else None
 
 
 class Purse(NamedTuple):

@@ -64,7 +64,7 @@ class Ledger:
                 sorted(items, key=lambda item: (item.booked_on, str(item.transaction_id)), reverse=True)
             ),
             items_cut=False,
-            recurring=self.recurring,
+            recurring=tuple(self._rules(trend[-1])),
             dismissed=self.dismissed,
             today=today,
         )
@@ -88,6 +88,13 @@ class Ledger:
             for entry in self._own()
             for amount, category in entry.parts or ((entry.amount, entry.category),)
         )
+
+    def _rules(self, this: TrendMonth) -> Iterator[RecurringRule]:
+        """The rules, each with its due days of the month that are booked."""
+        for rule in self.recurring:
+            days = {entry.settles for entry in self.entries if entry.recurring_id == rule.id}
+            booked = sorted(day for day in days if day and this.first_day <= day <= this.last_day)
+            yield rule.model_copy(update={"booked": tuple(booked)})
 
     def _entries_of(self, first_day: date, last_day: date) -> list[Entry]:
         """The transactions of some days, transfers and booked differences left out."""

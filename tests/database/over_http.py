@@ -1,24 +1,32 @@
 """Attempts through the gateway and PostgREST with real tokens, as any client makes them."""
 
 import asyncio
-import json
-import secrets
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 import httpx
+import psycopg
+from psycopg import Connection, sql
 
 from dev.stack.running import Running
 from tests.database.attempts import Attempt, Outcome
-from tests.database.expectations import TABLES, Actor, Value
+from tests.database.expectations import TABLES
+from tests.database.expected.model import Actor, Json
+from tests.database.planting import (
+    identity,
+    matches,
+    nobodys_identity,
+    plant,
+    plant_nobodys,
+    take_away,
+    telling_canaries,
+)
+from tests.database.writing import row_to_add, value_to_write
 from tests.people import People, Person
 
 REFUSED = "42501"
 BROKEN_CONSTRAINT = "23"
-COMMON_VALUES = {"gender", "marital_status", "risk_tolerance", "dependents", "username"}
-"""Columns whose value tells nobody apart, or is made anew for each owner."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,10 +43,11 @@ class SignedIn:
 
 @dataclass(frozen=True, kw_only=True)
 class Api:
-    """The database's API of one stack, called as an actor."""
+    """The database's API of one stack, called as an actor; what came of it is read beside the API."""
 
     http: httpx.Client
     stack: Running
+    superuser: Connection
     cast: SignedIn
 
     def as_actor(self, actor: Actor) -> dict[str, str]:
@@ -52,52 +61,58 @@ class Api:
     def send(self, method: str, path: str, actor: Actor, body: object = None) -> httpx.Response:
         return self.http.request(method, f"/rest/v1/{path}", headers=self.as_actor(actor), json=body)
 
-    def owners_row(self, table: str) -> object:
-        """The owner's row, read by the owner."""
-        return self.send("GET", table, "owner").raise_for_status().json()
+    def plant(self) -> None:
+        """Everybody's rows, anew; the owner's carry the canaries."""
+        plant_nobodys(self.superuser)
+        for actor, person in self.cast.people.items():
+            take_away(self.superuser, person.id, *(set(TABLES) - {"users"}))
+            plant(self.superuser, person.id, with_canaries=actor == "owner")
 
     def outcome_of(self, attempt: Attempt) -> Outcome:
         """Make the attempt and tell what came of it."""
-        changes = attempt.verb in ("update", "delete")
-        before = self.owners_row(attempt.table) if changes else None
+        before = self._target(attempt)
         answer = self._try(attempt)
         if answer.is_error:
             return _refusal(answer)
         if attempt.verb == "select":
-            return _done_if(holds_any(answer.text, canaries_of(self.cast.owner)))
+            return _done_if(self._is_seen(attempt, answer))
         if attempt.verb == "insert":
             return Outcome.DONE
-        return _done_if(before != self.owners_row(attempt.table))
+        return _done_if(before != self._target(attempt))
 
     def _try(self, attempt: Attempt) -> httpx.Response:
-        table = TABLES[attempt.table]
-        mine = f"?{table.owner_column}=eq.{self.cast.owner.id}"
-        everybodys = f"?{table.owner_column}=not.is.null"
+        people = {"owner": self.cast.owner.id, "newcomer": self.cast.newcomer.id}
         if attempt.verb == "insert":
-            return self.send("POST", attempt.table, attempt.actor, self._new_row(attempt))
-        where = mine if attempt.actor == "service" else everybodys
+            return self.send("POST", attempt.table, attempt.actor, row_to_add(attempt, **people))
+        aimed = attempt.table + found_by(self._aim(attempt))
         if attempt.verb == "select":
-            return self.send("GET", attempt.table + where, attempt.actor)
+            everything = attempt.whose == "owner" and attempt.actor != "service"
+            return self.send("GET", attempt.table if everything else aimed, attempt.actor)
         if attempt.verb == "delete":
-            return self.send("DELETE", attempt.table + where, attempt.actor)
+            return self.send("DELETE", aimed, attempt.actor)
         assert attempt.column is not None
-        change = {attempt.column: self._value(attempt)}
-        return self.send("PATCH", attempt.table + where, attempt.actor, change)
+        return self.send("PATCH", aimed, attempt.actor, {attempt.column: value_to_write(attempt, **people)})
 
-    def _new_row(self, attempt: Attempt) -> dict[str, Value]:
-        assert attempt.column is not None
-        owner_column = TABLES[attempt.table].owner_column
-        row = {attempt.column: self._value(attempt)}
-        return row | ({owner_column: str(self.cast.owner.id)} if attempt.actor == "service" else {})
+    def _aim(self, attempt: Attempt) -> dict[str, Json]:
+        if attempt.whose == "nobody":
+            return nobodys_identity(attempt.table)
+        return identity(attempt.table, self.cast.owner.id)
 
-    def _value(self, attempt: Attempt) -> Value:
-        assert attempt.column is not None
-        table = TABLES[attempt.table]
-        if attempt.column == table.owner_column:
-            return str(self.cast.newcomer.id)
-        if attempt.column == "username":
-            return f"other_{secrets.token_hex(4)}"
-        return table.columns[attempt.column].other
+    def _is_seen(self, attempt: Attempt, answer: httpx.Response) -> bool:
+        if attempt.whose == "nobody":
+            return answer.json() != []
+        return holds_any(answer.text, canaries_of(self.cast.owner))
+
+    def _target(self, attempt: Attempt) -> list[tuple[object, ...]]:
+        statement = sql.SQL("select each::text from public.{} as each where {}").format(
+            sql.Identifier(attempt.table), matches(self._aim(attempt))
+        )
+        return self.superuser.execute(statement).fetchall()
+
+
+def found_by(key: Mapping[str, Json]) -> str:
+    """The part of an address that finds a row by its key."""
+    return "?" + str(httpx.QueryParams({name: f"eq.{value}" for name, value in key.items()}))
 
 
 def _done_if(effect: bool) -> Outcome:
@@ -116,46 +131,25 @@ def _refusal(answer: httpx.Response) -> Outcome:
 
 def canaries_of(owner: Person) -> list[str]:
     """Every text and number that only the owner's rows hold, as JSON writes it."""
-    planted = [
-        column.canary
-        for table in TABLES.values()
-        for name, column in table.columns.items()
-        if column.canary is not None and name not in COMMON_VALUES
-    ]
-    written = (json.dumps(canary, ensure_ascii=False).strip('"[]{}') for canary in planted)
-    return [str(owner.id), owner.email, *written]
+    return [str(owner.id), owner.email, *telling_canaries(owner.id)]
 
 
-def holds_any(text: str, canaries: list[str]) -> bool:
+def holds_any(text: str, canaries: Iterable[str]) -> bool:
     """Whether an answer shows anything of the owner's."""
-    compact = text.replace('": ', '":')
-    return any(canary.replace('": ', '":') in compact for canary in canaries)
+    compact = text.replace('": ', '":').replace(", ", ",")
+    return any(canary.replace(", ", ",") in compact for canary in canaries)
 
 
 @contextmanager
 def api_of(stack: Running, cast: SignedIn) -> Generator[Api]:
-    """The API with its own connections; the owner's rows are planted first."""
-    with httpx.Client(base_url=stack.url, timeout=20, trust_env=False) as http:
-        api = Api(http=http, stack=stack, cast=cast)
-        plant_canaries(api)
+    """The API with its own connections; everybody's rows are planted first."""
+    with (
+        httpx.Client(base_url=stack.url, timeout=20, trust_env=False) as http,
+        psycopg.connect(stack.admin_database_url, autocommit=True) as superuser,
+    ):
+        api = Api(http=http, stack=stack, superuser=superuser, cast=cast)
+        api.plant()
         yield api
-
-
-def plant_canaries(api: Api) -> None:
-    """Everybody fills in their rows; the owner's carry the canaries."""
-    for actor in api.cast.people:
-        api.send("POST", "user_profiles", actor, {"occupation": actor}).raise_for_status()
-        api.send("POST", "financial_data", actor, {"monthly_income": 1}).raise_for_status()
-    for name, table in TABLES.items():
-        row: dict[str, Any] = {
-            column: expected.canary
-            for column, expected in table.columns.items()
-            if expected.canary is not None
-        }
-        if "username" in row:
-            row["username"] = f"kenari_{secrets.token_hex(4)}"
-        path = f"{name}?{table.owner_column}=eq.{api.cast.owner.id}"
-        api.send("PATCH", path, "owner", row).raise_for_status()
 
 
 def invite(stack: Running, *actors: Actor) -> SignedIn:

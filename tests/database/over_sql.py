@@ -8,12 +8,21 @@ from uuid import UUID, uuid4
 
 import psycopg
 from psycopg import Connection, sql
-from psycopg.types.json import Jsonb
 
 from tests.database.attempts import Attempt, Outcome
-from tests.database.expectations import ROLES, TABLES, Actor, Value
-
-Row = tuple[object, ...]
+from tests.database.expectations import TABLES
+from tests.database.expected.model import OTHERS, Actor, Json
+from tests.database.planting import (
+    add,
+    assignments,
+    identity,
+    matches,
+    nobodys_identity,
+    plant,
+    plant_nobodys,
+    take_away,
+)
+from tests.database.writing import row_to_add, value_to_write
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,18 +36,20 @@ class Cast:
     def owner(self) -> UUID:
         return self.ids["owner"]
 
+    @property
+    def stranger(self) -> UUID:
+        return self.ids["stranger"]
+
 
 def invite_cast(connection: Connection) -> Cast:
-    """Make everybody's account, and the owner's rows with their canaries."""
-    actors: tuple[Actor, ...] = ("owner", "stranger", "consultant", "admin")
+    """Make everybody's account and rows; the owner's carry the canaries."""
+    actors: tuple[Actor, ...] = ("owner", *OTHERS)
     ids: dict[Actor, UUID] = {actor: add_account(connection) for actor in actors}
     connection.execute("update public.users set role = 'CONSULTANT' where id = %s", (ids["consultant"],))
     connection.execute("update public.users set role = 'ADMIN' where id = %s", (ids["admin"],))
-    for table in ("user_profiles", "financial_data"):
-        for actor in actors:
-            _add_row(connection, table, ids[actor])
-    for table in TABLES:
-        _plant_canaries(connection, table, ids["owner"])
+    plant_nobodys(connection)
+    for actor, person in ids.items():
+        plant(connection, person, with_canaries=actor == "owner")
     return Cast(ids=ids, newcomer=add_account(connection))
 
 
@@ -57,17 +68,6 @@ def add_account(connection: Connection, **columns: object) -> UUID:
     return person
 
 
-def _add_row(connection: Connection, table: str, person: UUID) -> None:
-    statement = sql.SQL("insert into public.{} (user_id) values (%s)").format(sql.Identifier(table))
-    connection.execute(statement, (person,))
-
-
-def _plant_canaries(connection: Connection, table: str, owner: UUID) -> None:
-    for name, column in TABLES[table].columns.items():
-        if column.canary is not None:
-            _update(connection, table, name, column.canary, owner=owner)
-
-
 @contextmanager
 def acting_as(connection: Connection, role: str, person: UUID | None) -> Generator[None]:
     """Inside: the role and the claims of a request. Everything is rolled back at the end."""
@@ -79,14 +79,16 @@ def acting_as(connection: Connection, role: str, person: UUID | None) -> Generat
 def become(connection: Connection, role: str, person: UUID | None) -> None:
     """Be a role with the claims of a request, until `reset role` or the end of the transaction."""
     claims = {"role": role} | ({"sub": str(person)} if person else {})
-    connection.execute("select set_config('request.jwt.claims', %s, true)", (json.dumps(claims),))
-    connection.execute(sql.SQL("set local role {}").format(sql.Identifier(role)))
+    connection.execute(
+        "select set_config('request.jwt.claims', %s, true), set_config('role', %s, true)",
+        (json.dumps(claims), role),
+    )
 
 
 def outcome_of(connection: Connection, cast: Cast, attempt: Attempt) -> Outcome:
     """Try it and tell what came of it; the database is left as it was."""
     try:
-        with acting_as(connection, ROLES[attempt.actor], cast.ids.get(attempt.actor)):
+        with connection.transaction(force_rollback=True):
             return _try(connection, cast, attempt)
     except psycopg.errors.InsufficientPrivilege:
         return Outcome.REFUSED
@@ -95,88 +97,85 @@ def outcome_of(connection: Connection, cast: Cast, attempt: Attempt) -> Outcome:
         return Outcome.DONE
 
 
+def stopped_by(connection: Connection, cast: Cast, attempt: Attempt) -> str | None:
+    """The constraint that stops what grants and policies let through, if one does."""
+    try:
+        with connection.transaction(force_rollback=True):
+            _try(connection, cast, attempt)
+    except psycopg.IntegrityError as error:
+        return error.diag.constraint_name
+    return None
+
+
 def _try(connection: Connection, cast: Cast, attempt: Attempt) -> Outcome:
-    if attempt.verb == "select":
-        return _done_if(str(cast.owner) in _everything(connection, attempt.table))
+    actor = cast.ids.get(attempt.actor)
     if attempt.verb == "insert":
-        _insert(connection, cast, attempt)
+        # The row that is tried takes the place of those that are there.
+        take_away(connection, cast.owner, attempt.table)
+    elif actor and attempt.actor in OTHERS and attempt.verb != "select":
+        # Whatever others can see change in the table now is not theirs.
+        take_away(connection, actor, attempt.table)
+    before = _target(connection, cast, attempt)
+    become(connection, attempt.role, actor)
+    if attempt.verb == "select":
+        return _done_if(_is_seen(connection, cast, attempt))
+    if attempt.verb == "insert":
+        add(connection, attempt.table, row_to_add(attempt, owner=cast.owner, newcomer=cast.newcomer))
         return Outcome.DONE
-    before = _owners_row(connection, cast, attempt.table)
     if attempt.verb == "delete":
-        _delete(connection, attempt, cast)
+        connection.execute(_delete(cast, attempt))
     else:
-        _attempt_update(connection, cast, attempt)
-    return _done_if(before != _owners_row(connection, cast, attempt.table))
+        connection.execute(_update(cast, attempt))
+    connection.execute("reset role")
+    return _done_if(before != _target(connection, cast, attempt))
 
 
 def _done_if(effect: bool) -> Outcome:
     return Outcome.DONE if effect else Outcome.WITHOUT_EFFECT
 
 
-def _everything(connection: Connection, table: str) -> str:
-    rows = connection.execute(sql.SQL("select * from public.{}").format(sql.Identifier(table)))
-    return str(rows.fetchall())
-
-
-def _owners_row(connection: Connection, cast: Cast, table: str) -> Row | None:
-    """The owner's row as nobody but the database sees it; the actor's role is put back afterwards."""
-    role = connection.execute("select current_user").fetchone()
-    assert role is not None
-    connection.execute("reset role")
-    statement = sql.SQL("select * from public.{} where {} = %s")
-    names = (sql.Identifier(table), sql.Identifier(TABLES[table].owner_column))
-    row = connection.execute(statement.format(*names), (cast.owner,)).fetchone()
-    connection.execute(sql.SQL("set local role {}").format(sql.Identifier(role[0])))
-    return row
-
-
-def _attempt_update(connection: Connection, cast: Cast, attempt: Attempt) -> None:
-    assert attempt.column is not None
-    table = TABLES[attempt.table]
-    theft = attempt.column == table.owner_column
-    value = str(cast.newcomer) if theft else table.columns[attempt.column].other
-    # Without a condition, so that only the policy for updates stands between the actor and the owner's row.
-    only = cast.owner if attempt.actor == "service" else None
-    _update(connection, attempt.table, attempt.column, value, owner=only)
-
-
-def _update(connection: Connection, table: str, column: str, value: Value, *, owner: UUID | None) -> None:
-    statement = sql.SQL("update public.{} set {} = {}").format(
-        sql.Identifier(table), sql.Identifier(column), literal(value)
+def _target(connection: Connection, cast: Cast, attempt: Attempt) -> list[tuple[object, ...]]:
+    """The rows that the attempt is aimed at, as nobody but the database sees them."""
+    statement = sql.SQL("select each::text from public.{} as each where {}").format(
+        sql.Identifier(attempt.table), matches(_aim(cast, attempt))
     )
-    if owner:
-        key = sql.Identifier(TABLES[table].owner_column)
-        statement += sql.SQL(" where {} = {}").format(key, sql.Literal(owner))
-    connection.execute(statement)
+    return connection.execute(statement).fetchall()
 
 
-def _insert(connection: Connection, cast: Cast, attempt: Attempt) -> None:
+def _aim(cast: Cast, attempt: Attempt) -> dict[str, Json]:
+    if attempt.whose == "nobody":
+        return nobodys_identity(attempt.table)
+    return {TABLES[attempt.table].owned_by: str(cast.owner)}
+
+
+def _is_seen(connection: Connection, cast: Cast, attempt: Attempt) -> bool:
+    """Without a condition: the policy alone decides what is seen."""
+    statement = sql.SQL("select each::text from public.{} as each").format(sql.Identifier(attempt.table))
+    text = str(connection.execute(statement).fetchall())
+    return all(str(value) in text for value in _aim(cast, attempt).values())
+
+
+def _update(cast: Cast, attempt: Attempt) -> sql.Composed:
     assert attempt.column is not None
-    table = TABLES[attempt.table]
-    values: dict[str, Value] = {attempt.column: table.columns[attempt.column].other}
-    if attempt.actor == "service" or attempt.column == table.owner_column:
-        values[table.owner_column] = str(cast.newcomer)
-    statement = sql.SQL("insert into public.{} ({}) values ({})").format(
+    statement = sql.SQL("update public.{} set {}").format(
         sql.Identifier(attempt.table),
-        sql.SQL(", ").join(map(sql.Identifier, values)),
-        sql.SQL(", ").join(map(literal, values.values())),
+        assignments({attempt.column: value_to_write(attempt, owner=cast.owner, newcomer=cast.newcomer)}),
     )
-    connection.execute(statement)
+    return statement + _where(cast, attempt)
 
 
-def _delete(connection: Connection, attempt: Attempt, cast: Cast) -> None:
+def _delete(cast: Cast, attempt: Attempt) -> sql.Composed:
     statement = sql.SQL("delete from public.{}").format(sql.Identifier(attempt.table))
-    if attempt.actor == "service":
-        key = sql.Identifier(TABLES[attempt.table].owner_column)
-        statement += sql.SQL(" where {} = {}").format(key, sql.Literal(cast.owner))
-    connection.execute(statement)
+    return statement + _where(cast, attempt)
 
 
-def literal(value: Value | None) -> sql.Composable:
-    """A value of the expectations as SQL: lists of words are arrays, other lists and objects are jsonb."""
-    if isinstance(value, dict):
-        return sql.Literal(Jsonb(value))
-    if isinstance(value, list):
-        words = [word for word in value if isinstance(word, str)]
-        return sql.Literal(words) if words else sql.Literal(Jsonb(value))
-    return sql.Literal(value)
+def _where(cast: Cast, attempt: Attempt) -> sql.Composed:
+    """Others go without a condition, so that only the verb's own policy stands before the owner's rows.
+
+    So does who gives away: a condition would also ask the policy for reading about the new row.
+    """
+    if attempt.whose == "nobody" and attempt.actor != "anon":
+        return sql.SQL(" where ") + matches(nobodys_identity(attempt.table))
+    if attempt.actor == "service" or (attempt.actor == "owner" and not attempt.names_another):
+        return sql.SQL(" where ") + matches(identity(attempt.table, cast.owner))
+    return sql.Composed([])

@@ -56,3 +56,12 @@ def _run(connection: Connection, role: str, files: list[Path]) -> None:
     for file in files:
         connection.execute(file.read_bytes())
     connection.execute("reset session authorization")
+
+
+def rewrite(connection: Connection, function: str, old: str, new: str) -> None:
+    """Put the function's source back with one piece replaced; the piece must be there."""
+    row = connection.execute("select pg_get_functiondef(%s::regprocedure)", (function,)).fetchone()
+    assert row is not None
+    source: str = row[0]
+    assert old in source
+    connection.execute(source.replace(old, new).encode())

@@ -10,6 +10,7 @@ from psycopg import Connection
 from psycopg.types.json import Jsonb
 
 from tests.database.over_sql import Cast, become
+from tests.database.replica import rewrite
 
 Holds = Callable[[Connection, Cast], bool]
 
@@ -158,12 +159,3 @@ class TestOfTheFunctions:
         rewrite(replica, function, check, nothing)
 
         assert not holds(replica, people_of_replica)
-
-
-def rewrite(connection: Connection, function: str, old: str, new: str) -> None:
-    """Put the function's source back with one piece replaced; the piece must be there."""
-    row = connection.execute("select pg_get_functiondef(%s::regprocedure)", (function,)).fetchone()
-    assert row is not None
-    source: str = row[0]
-    assert old in source
-    connection.execute(source.replace(old, new).encode())

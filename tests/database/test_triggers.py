@@ -6,9 +6,11 @@ from typing import LiteralString
 
 import psycopg
 import pytest
-from psycopg import Connection
+from psycopg import Connection, sql
 
+from tests.database.expectations import TABLES
 from tests.database.over_sql import Cast, acting_as, add_account
+from tests.database.planting import Row, identity, matches, nobodys_identity
 
 Follows = Callable[[Connection, Cast], bool]
 
@@ -96,20 +98,28 @@ def emails_are_mirrored(connection: Connection, cast: Cast) -> bool:
     return row.fetchone() == ("baru@example.com", False)
 
 
-def _touches(table: LiteralString, key: LiteralString) -> Follows:
+def _touches(table: str) -> Follows:
     def touches(connection: Connection, cast: Cast) -> bool:
-        old = "2001-01-01T00:00:00+00:00"
-        connection.execute(f"alter table public.{table} disable trigger {table}_touch")
-        connection.execute(f"update public.{table} set updated_at = %s where {key} = %s", (old, cast.owner))
-        connection.execute(f"alter table public.{table} enable trigger {table}_touch")
-        connection.execute(f"update public.{table} set {key} = {key} where {key} = %s", (cast.owner,))
-        row = connection.execute(
-            f"select now() - updated_at from public.{table} where {key} = %s", (cast.owner,)
+        row = identity(table, cast.owner) if TABLES[table].owner_column else nobodys_identity(table)
+        key = sql.Identifier(next(iter(row)))
+        connection.execute("set local session_replication_role = replica")
+        _set(connection, table, sql.SQL("updated_at = '2001-01-01'"), row)
+        connection.execute("set local session_replication_role = origin")
+        _set(connection, table, sql.SQL("{} = {}").format(key, key), row)
+        found = connection.execute(
+            sql.SQL("select now() - updated_at from public.{} where {}").format(
+                sql.Identifier(table), matches(row)
+            )
         ).fetchone()
-        assert row is not None
-        return row[0] == timedelta(0)
+        assert found is not None
+        return found[0] == timedelta(0)
 
     return touches
+
+
+def _set(connection: Connection, table: str, change: sql.Composable, row: Row) -> None:
+    statement = sql.SQL("update public.{} set {} where {}")
+    connection.execute(statement.format(sql.Identifier(table), change, matches(row)))
 
 
 FOLLOWS: dict[str, tuple[Follows, LiteralString]] = {
@@ -139,21 +149,14 @@ FOLLOWS: dict[str, tuple[Follows, LiteralString]] = {
     ),
     "accounts get their row": (accounts_get_their_row, "drop trigger users_add_user on auth.users"),
     "e-mails are mirrored": (emails_are_mirrored, "drop trigger users_mirror_email on auth.users"),
-    "accounts are touched": (
-        _touches("users", "id"),
-        "create or replace function private.touch_updated_at() returns trigger language plpgsql as "
-        "'begin return new; end'",
-    ),
-    "profiles are touched": (
-        _touches("user_profiles", "user_id"),
-        "create or replace function private.touch_updated_at() returns trigger language plpgsql as "
-        "'begin return new; end'",
-    ),
-    "financial data is touched": (
-        _touches("financial_data", "user_id"),
-        "create or replace function private.touch_updated_at() returns trigger language plpgsql as "
-        "'begin return new; end'",
-    ),
+    **{
+        f"a change of {table} is stamped": (
+            _touches(table),
+            "create or replace function private.touch_updated_at() returns trigger language plpgsql as "
+            "'begin return new; end'",
+        )
+        for table in TABLES
+    },
 }
 
 

@@ -73,8 +73,7 @@ def _book(connection: Connection, person: UUID, entry: Entry) -> None:
         " source, transfer_id, recurring_id, due_on) values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         (
             *(entry.id, person, account_id(person, entry.account), entry.day, entry.amount, category),
-            *(entry.merchant, entry.source, transfer, entry.recurring_id),
-            entry.day if entry.recurring_id else None,
+            *(entry.merchant, entry.source, transfer, entry.recurring_id, entry.settles),
         ),
     )
     for amount, code in entry.parts:

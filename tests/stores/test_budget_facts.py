@@ -86,7 +86,10 @@ def some_books() -> Ledger:
     booked = (
         *monthly(6_000_000, day=1, months=year, category="income.salary", merchant="PT Maju"),
         *monthly(-54_000, day=10, months=year, category="wants.subscriptions", merchant="Netflix"),
-        Entry(first, -1_500_000, "needs.rent", "Kos Bu Tini", recurring_id=rule.id),
+        Entry(
+            first, -1_500_000, "needs.rent", "Kos Bu Tini", recurring_id=rule.id, due_on=first.replace(day=3)
+        ),
+        Entry(first, -1_500_000, "needs.rent", recurring_id=rule.id, due_on=this.add(-1).first_day),
         Entry(first, -100_000, None, "INDOMARET", parts=((-70_000, "needs.groceries"), (-30_000, None))),
         Entry(first, -20_000, "needs.groceries", "Indomaret"),
         Entry(first, 15_000, "needs.groceries", "Indomaret"),

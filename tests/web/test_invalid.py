@@ -47,6 +47,7 @@ class Everything(Value):
     site: HttpUrl | None = None
     pet: Annotated[Cat | Dog, Field(discriminator="kind")] | None = None
     pets: list[Cat] = Field(default=[], max_length=2)
+    flock: tuple[Cat, ...] = Field(default=(), min_length=2, max_length=3)
     number: Annotated[int, AfterValidator(even)] = 0
     either: int | list[int] = 0
     secret: SecretStr | None = Field(None, max_length=3)
@@ -86,6 +87,22 @@ class TestProblemsOf:
     )
     def test_says_where_and_what(self, given: JsonValue, pointer: str, english: str) -> None:
         assert (pointer, english) in [(problem.pointer, problem.message.en) for problem in found(given)]
+
+    @pytest.mark.parametrize(
+        ("flock", "pointers"),
+        [
+            ([], ["/flock"]),
+            ([{"kind": "cat", "lives": 9}], ["/flock"]),
+            ([{"kind": "cat", "lives": 1.5}] * 2, ["/flock/0/lives", "/flock/1/lives"]),
+            ([{"kind": "cat", "lives": 9}, {}], ["/flock/1/kind", "/flock/1/lives"]),
+            ([{"kind": "cat", "lives": 9}] * 4, ["/flock"]),
+        ],
+        ids=["none", "one", "two wrong ones", "one right and one wrong", "four"],
+    )
+    def test_does_not_call_a_list_too_short_for_its_wrong_items(
+        self, flock: JsonValue, pointers: list[str]
+    ) -> None:
+        assert [problem.pointer for problem in found({"flock": flock})] == pointers
 
     def test_lists_no_more_than_twenty(self) -> None:
         assert len(found({f"field_{number}": 1 for number in range(50)})) == 20

@@ -99,6 +99,7 @@ class ProposalView(Value):
     """An entry to confirm; nothing is saved.
 
     `entry` is ready to be sent to POST /financial/transactions; it is null while `unclear` asks something.
+    `amount` is signed; `magnitude` is the same without a sign, known even while the direction is asked.
     `start` and `end` count characters of the text. `filed_as` says where the category comes from: an own
     RULE, the SENTENCE itself, a known MERCHANT, or a mere SUGGESTION.
     """
@@ -106,6 +107,7 @@ class ProposalView(Value):
     start: int
     end: int
     amount: int | None
+    magnitude: int | None
     direction: Direction | None
     booked_on: date | None
     account_id: UUID | None
@@ -128,6 +130,7 @@ class ProposalView(Value):
             start=proposal.start,
             end=proposal.end,
             amount=proposal.amount,
+            magnitude=proposal.magnitude,
             direction=proposal.direction,
             booked_on=proposal.booked_on,
             account_id=proposal.account_id,

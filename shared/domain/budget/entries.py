@@ -52,6 +52,10 @@ NOT_YOURS_TO_CLAIM = Words(
 NO_DUE_DAY = Words(
     id="Sebutkan due_on untuk transaksi berulang.", en="Name due_on for a recurring transaction."
 )
+NO_RECURRING = Words(
+    id="Sebutkan recurring_id untuk transaksi berulang.",
+    en="Name recurring_id for a recurring transaction.",
+)
 NO_RULE = Words(id="due_on hanya untuk transaksi berulang.", en="due_on is only for a recurring transaction.")
 NO_ACCOUNT = Words(id="Rekening ini tidak ada.", en="There is no such account.")
 NO_CATEGORY = Words(id="Kategori ini tidak ada.", en="There is no such category.")
@@ -161,6 +165,8 @@ def _faults(entry: NewTransaction, where: str) -> Iterator[FieldProblem]:
 def _faults_of_due(entry: NewTransaction, where: str) -> Iterator[FieldProblem]:
     if entry.recurring_id is not None and entry.due_on is None:
         yield FieldProblem(f"{where}/due_on", NO_DUE_DAY)
+    if entry.recurring_id is None and entry.source is TransactionSource.RECURRING:
+        yield FieldProblem(f"{where}/recurring_id", NO_RECURRING)
     if entry.recurring_id is None and entry.due_on is not None:
         yield FieldProblem(f"{where}/due_on", NO_RULE)
     elif entry.due_on is not None and not EARLIEST <= entry.due_on <= LATEST:

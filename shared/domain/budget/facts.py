@@ -36,7 +36,8 @@ class BudgetFacts(Value):
 
     `items` are those of the twelve budget months that end with this one, newest first; `items_cut` is
     True where there were more than could be sent, so that the oldest are missing. `recurring` are the
-    active rules that the person keeps. `dismissed` are ids of insights that they do not want to see
+    active rules that the person keeps (the 100 oldest), each with the due days of this month that are
+    booked. `dismissed` are ids of insights that they do not want to see
     again. `today` is the day in Jakarta.
     """
 

@@ -1,13 +1,14 @@
 """Money that moved: accounts, categories and transactions as a person keeps them."""
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
+from shared.domain.budget.categories.wording import seen
 from shared.domain.budget.holdings import line
+from shared.domain.days import Day
 from shared.domain.money import MAX_RUPIAH
 from shared.domain.values import Value
 from shared.words import Language
@@ -15,8 +16,22 @@ from shared.words import Language
 MAX_ENTRIES = 100
 """How many transactions one request may save, and one sentence may propose."""
 
-Merchant = Annotated[str, line(120)]
-Note = Annotated[str, line(500)]
+
+def _seen(value: object) -> object:
+    return seen(value) if isinstance(value, str) else value
+
+
+Merchant = Annotated[str, BeforeValidator(_seen), line(120)]
+Note = Annotated[
+    str,
+    BeforeValidator(_seen),
+    Field(
+        min_length=1,
+        max_length=500,
+        pattern=r"^[^\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]+$",
+        description="May have several lines.",
+    ),
+]
 MovedAmount = Annotated[
     int,
     Field(
@@ -100,7 +115,7 @@ class NewTransaction(Value):
 
     account_id: UUID
     to_account_id: UUID | None = None
-    booked_on: date
+    booked_on: Day
     amount: MovedAmount
     category_id: UUID | None = None
     merchant: Merchant | None = None
@@ -108,4 +123,4 @@ class NewTransaction(Value):
     source: TransactionSource = TransactionSource.MANUAL
     parts: tuple[Part, ...] = Field(default=(), max_length=50)
     recurring_id: UUID | None = None
-    due_on: date | None = None
+    due_on: Day | None = None

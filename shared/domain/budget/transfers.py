@@ -17,6 +17,7 @@ _TRANSFER_WORDS = frozenset(
         "trsf",
         "trf",
         "topup",
+        "top",
         "pemindahan",
         "pindah",
         "bifast",
@@ -52,7 +53,10 @@ class MonthIsClosed(Conflict):
 
 
 class Move(Value):
-    """A transaction that might be a leg of a transfer. `amount` is signed whole rupiah."""
+    """A transaction that might be a leg of a transfer. `amount` is signed whole rupiah.
+
+    `filed`: it has a category, so that it rather is what that says.
+    """
 
     id: UUID
     account_id: UUID
@@ -60,6 +64,7 @@ class Move(Value):
     amount: int
     merchant: str | None = None
     note: str | None = None
+    filed: bool = False
 
 
 class TransferCandidates(Value):
@@ -98,8 +103,8 @@ def find_transfers(
     """Pairs that look like transfers, the likeliest first; each transaction is in one pair at most.
 
     Equal amounts of opposite sign on different accounts, at most `days_apart` days from each other.
-    The nearest days go first, then texts that speak of a transfer, then the earlier day, then ids.
-    `dismissed` are keys of offers that the person put aside.
+    Transactions without a category go first, then the nearest days, then texts that speak of a transfer,
+    then the earlier day, then ids. `dismissed` are keys of offers that the person put aside.
     """
     names = {account.id: _names(account) for account in accounts}
     unwanted = frozenset(dismissed)
@@ -140,8 +145,10 @@ def _hinted(out: Move, into: Move, names: Mapping[UUID, frozenset[str]]) -> bool
     return speaks or bool(of_other | arriving & names.get(out.account_id, frozenset()))
 
 
-def _likeliest_first(offer: TransferOffer) -> tuple[int, bool, date, str, str]:
-    return offer.days_apart, not offer.hinted, offer.out.booked_on, str(offer.out.id), str(offer.into.id)
+def _likeliest_first(offer: TransferOffer) -> tuple[int, int, bool, date, str, str]:
+    filed = offer.out.filed + offer.into.filed
+    legs = (str(offer.out.id), str(offer.into.id))
+    return filed, offer.days_apart, not offer.hinted, offer.out.booked_on, *legs
 
 
 def _words(move: Move) -> frozenset[str]:

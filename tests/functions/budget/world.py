@@ -11,11 +11,14 @@ from functions.budget.routes import make_app
 from shared.domain.caller import Caller
 from shared.services.budget import BudgetService, FactsReader
 from shared.services.category_rules import CategoryRuleService
+from shared.services.exports import ExportService
 from shared.services.financial_data import FinancialDataService
+from shared.services.imports import ImportService
 from shared.services.snapshot import SnapshotService
 from shared.services.transactions import TransactionService
 from tests.fakes.budget_facts import FakeBudgetFacts
 from tests.fakes.financial_data import FakeFinancialData
+from tests.fakes.imports import FakeImports
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.web import a_caller, client, signed_client, web_parts
 
@@ -40,6 +43,7 @@ class World:
     table: FakeFinancialData
     facts: FakeBudgetFacts
     ledger: FakeLedger
+    imports: FakeImports
     owner: Caller = field(default_factory=a_caller)
     stranger: Caller = field(default_factory=a_caller)
 
@@ -61,14 +65,19 @@ def make_world() -> World:
     table = FakeFinancialData()
     facts = FakeBudgetFacts(table)
     ledger = FakeLedger()
+    imports = FakeImports(ledger)
     deps = Deps(
         web=web_parts(),
         financial_data=lambda caller: FinancialDataService(store=table.as_caller(caller)),
         budget=lambda caller: _budget(facts.as_caller(caller)),
         transactions=lambda caller: TransactionService(store=ledger.transactions_of(caller)),
         category_rules=lambda caller: CategoryRuleService(store=ledger.rules_of(caller)),
+        imports=lambda caller: ImportService(
+            store=imports.of(caller), bookkeeping=ledger.transactions_of(caller)
+        ),
+        exports=lambda caller: ExportService(store=imports.exports_of(caller)),
     )
-    return World(make_app(deps), table, facts, ledger)
+    return World(make_app(deps), table, facts, ledger, imports)
 
 
 def _budget(facts: FactsReader) -> BudgetService:

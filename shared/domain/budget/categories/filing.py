@@ -77,4 +77,4 @@ def _entry(proposal: Proposal) -> NewTransaction | None:
 
 def _cut(text: str | None, longest: int) -> str | None:
     line = one_line(text)
-    return line[:longest].strip() if line else None
+    return one_line(line[:longest]) if line else None

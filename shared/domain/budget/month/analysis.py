@@ -32,8 +32,9 @@ class Cadence(StrEnum):
 class RecurringCharge(Value):
     """A payment that comes back, found in the transactions: one merchant, one direction, one rhythm.
 
-    `subject` names it in ids. `amount` is what it usually comes to today and `monthly_amount` what that
-    makes in a month, both whole rupiah without a sign. `next_on` is the day it is next expected; an
+    `subject` names it in ids. `amount` is what it comes to today (the median of the latest three, so that
+    one odd payment moves nothing and a new price counts from the second time) and `monthly_amount` what
+    that makes in a month, both whole rupiah without a sign. `next_on` is the day it is next expected; an
     `active` one is not overdue beyond its tolerance. `known` tells whether the person keeps it as a
     recurring transaction already.
     """

@@ -59,7 +59,7 @@ def charge_of(series: Series, kept: Iterable[RecurringRule], *, day: date, limit
     """The series as it stands on `day`, with what the person keeps already."""
     days = [occurrence.day for occurrence in series.occurrences]
     last = series.occurrences[-1]
-    usual = whole_median([occurrence.amount for occurrence in latest_run(series, _moves(limits))])
+    usual = current_amount(series, limits)
     expected = next_day(days, series.cadence)
     return RecurringCharge(
         subject=series.subject,
@@ -76,6 +76,15 @@ def charge_of(series: Series, kept: Iterable[RecurringRule], *, day: date, limit
         active=day <= expected + tolerance(series.cadence, limits),
         known=any(_is_about(rule, series) for rule in kept),
     )
+
+
+def current_amount(series: Series, limits: Limits) -> int:
+    """What it comes to today: the median of the latest few, as many as it takes to be recurring.
+
+    With three, one odd payment moves nothing, and a new price counts from the second time it is paid.
+    """
+    latest = series.occurrences[-int(limits.value("recurring_occurrences_min")) :]
+    return whole_median([occurrence.amount for occurrence in latest])
 
 
 def latest_run(series: Series, most: Decimal) -> tuple[Occurrence, ...]:

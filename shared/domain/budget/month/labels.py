@@ -160,8 +160,8 @@ MONTH_FORMULAS: Mapping[str, Words] = {
         id="hari terakhir bulan - hari ini, hari ini ikut dihitung", en="last day - today, today counted"
     ),
     "month_upcoming_bills": Words(
-        id="tagihan rutin yang belum dibayar sampai akhir bulan",
-        en="recurring bills not paid yet until the month ends",
+        id="tagihan rutin yang belum dibayar sampai akhir bulan, termasuk yang sudah jatuh tempo",
+        en="recurring bills not paid yet until the month ends, those overdue included",
     ),
     "month_upcoming_booked": Words(
         id="pengeluaran bertanggal setelah hari ini", en="spending dated after today"

@@ -33,7 +33,8 @@ def upcoming(context: MonthContext) -> tuple[Expected, ...]:
     """Everything expected from today until the month's last day, in the order of days.
 
     Transactions dated ahead, recurring transactions that the person keeps, and recurring charges that
-    were found and are not kept. Transfers move nothing in or out.
+    were found and are not kept. Transfers move nothing in or out. What a rule made due earlier this month
+    and was neither booked nor skipped is expected today.
     """
     if not context.running:
         return ()
@@ -64,31 +65,33 @@ def _booked(context: MonthContext) -> Iterator[Expected]:
 
 
 def _kept(context: MonthContext) -> Iterator[Expected]:
-    """The days of rules that were not booked yet; as many of the earliest as are booked count as those."""
+    """The days of rules that wait; what was written by hand for the same merchant settles the earliest."""
     for rule in context.facts.recurring:
         if rule.to_account_id is None:
-            days = _days_in_month(rule, context)
-            done = len({item.transaction_id for item in context.items if _settles(item, rule)}) if days else 0
+            days = _waiting(rule, context)
+            by_hand = {item.transaction_id for item in context.items if _is_alike(item, rule)} if days else ()
             saving = _is_saving(rule.category_id, context)
-            yield from (Expected(day, rule.amount, booked=False, saving=saving) for day in days[done:])
+            for day in days[len(by_hand) :]:
+                yield Expected(max(day, context.day), rule.amount, booked=False, saving=saving)
 
 
-def _settles(item: Item, rule: RecurringRule) -> bool:
-    """Whether an item was proposed from the rule, or was written by hand for the same merchant."""
+def _is_alike(item: Item, rule: RecurringRule) -> bool:
+    """Whether an item that no rule proposed goes to the rule's merchant, or comes from it."""
     if item.recurring_id is not None or rule.merchant is None:
-        return item.recurring_id == rule.id
+        return False
     same_direction = (item.amount > 0) == (rule.amount > 0)
     return same_direction and subject_of(item.merchant) == subject_of(rule.merchant)
 
 
-def _days_in_month(rule: RecurringRule, context: MonthContext) -> list[date]:
-    """The days of a rule in this month; none of a rule that cannot be followed."""
+def _waiting(rule: RecurringRule, context: MonthContext) -> list[date]:
+    """The rule's days of this month, neither booked nor skipped; none of a rule that cannot be followed."""
     last = min(context.summary.last_day, rule.ends_on or context.summary.last_day)
     try:
         days = list(occurrences(rule.rrule, starts_on=rule.starts_on, last=last))
     except UnreadableRule:
         return []
-    return [day for day in days if day >= context.summary.first_day and day not in rule.skipped]
+    settled = {*rule.booked, *rule.skipped}
+    return [day for day in days if day >= context.summary.first_day and day not in settled]
 
 
 def _found(context: MonthContext) -> Iterator[Expected]:

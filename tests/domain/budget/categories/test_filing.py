@@ -25,6 +25,7 @@ def a_proposal(**told: Any) -> Proposal:
         "start": 0,
         "end": 10,
         "amount": -35_000,
+        "magnitude": 35_000,
         "direction": Direction.OUT,
         "booked_on": date(2026, 11, 22),
         "account_id": BANK.id,

@@ -77,7 +77,10 @@ class TestOneLine:
             (None, None),
             (" x ", "x"),
             ("a\u0000\u0007b", "a b"),
+            ("\u200bIndo\u202emaret\u2069", "Indomaret"),
+            ("\u200b\u2066 \u200d\u2800", None),
+            ("\u2764\ufe0f", "\u2764\ufe0f"),
         ],
     )
-    def test_holds_no_control_characters(self, text: str | None, line: str | None) -> None:
+    def test_holds_no_control_and_hidden_characters(self, text: str | None, line: str | None) -> None:
         assert one_line(text) == line

@@ -53,6 +53,7 @@ class TestCheckEntries:
             ({"source": "IMPORT"}, "source"),
             ({"source": "RECONCILIATION"}, "source"),
             ({"recurring_id": OTHER}, "due_on"),
+            ({"source": "RECURRING"}, "recurring_id"),
             ({"due_on": "2026-11-20"}, "due_on"),
             ({"recurring_id": OTHER, "due_on": "1999-11-20"}, "due_on"),
             ({"to_account_id": BANK}, "to_account_id"),

@@ -78,6 +78,12 @@ class TestCost:
         assert number(analysis, "subscriptions_yearly") == 648_000
         assert {it.subject: it.active for it in analysis.recurring}["gym"] is False
 
+    def test_counts_the_price_of_today(self) -> None:
+        analysis = analysis_of(year_with(*netflix(*[49_990] * 7, *[54_990] * 5, first="2025-12")))
+
+        assert number(analysis, "subscriptions_total") == 54_990
+        assert number(analysis, "subscriptions_yearly") == 659_880
+
     def test_of_several_subscriptions_is_worth_a_look(self) -> None:
         spotify = monthly(-280_000, day=12, months=YEAR, category="wants.subscriptions", merchant="Spotify")
         one = year_with(*spotify)

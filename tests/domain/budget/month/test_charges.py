@@ -175,6 +175,41 @@ class TestChargeOf:
         assert (charge.first_on, charge.last_on) == (date(2026, 6, 10), date(2026, 11, 10))
         assert (charge.next_on, charge.active, charge.known) == (date(2026, 12, 10), True, False)
 
+    @pytest.mark.parametrize(
+        ("amounts", "amount"),
+        [
+            ([49_990] * 7 + [54_990] * 5, 54_990),
+            ([49_990] * 10 + [54_990] * 2, 54_990),
+            ([54_990] * 10 + [49_990] * 2, 49_990),
+            ([49_990] * 11 + [54_990], 49_990),
+            ([54_990] * 11 + [540_000], 54_990),
+            ([54_990] * 10 + [58_000, 54_990], 54_990),
+            ([49_990] * 6 + [54_990] * 4 + [1_000, 54_990], 54_990),
+            ([49_990] * 6 + [54_990, 59_000, 54_990], 54_990),
+            ([300_000, 320_000, 290_000, 310_000, 305_000], 305_000),
+        ],
+        ids=[
+            "dearer",
+            "dearer for the second time",
+            "cheaper",
+            "seen once",
+            "one much too high",
+            "one a bit too high",
+            "one much too low",
+            "odd right after a rise",
+            "metered",
+        ],
+    )
+    def test_tells_the_price_of_today_whatever_one_odd_payment_says(
+        self, amounts: list[int], amount: int
+    ) -> None:
+        months = [f"{2025 + number // 12}-{number % 12 + 1:02}-12" for number in range(24 - len(amounts), 24)]
+        [series] = find_series(paid(*zip(months, amounts, strict=True), merchant="Spotify"), LIMITS)
+
+        charge = charge_of(series, (), day=date(2026, 12, 22), limits=LIMITS)
+
+        assert (charge.amount, charge.monthly_amount) == (amount, amount)
+
     @pytest.mark.parametrize(("day", "active"), [("2026-12-14", True), ("2026-12-15", False)])
     def test_lapses_when_its_tolerance_has_passed(self, day: str, active: bool) -> None:
         [series] = find_series(each_month(54_000), LIMITS)

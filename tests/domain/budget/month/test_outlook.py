@@ -17,6 +17,7 @@ from tests.builders.ledger import Ledger
 from tests.builders.months import BEFORE, YEAR, analysis_of, codes, insight_of, ledgers, meals, number, salary
 
 DAY_TEN = date(2026, 11, 10)
+TWENTIETH = date(2026, 11, 20)
 
 
 def rule(amount: int, day: int, *, merchant: str | None = "Kos", **more: Any) -> RecurringRule:
@@ -56,7 +57,7 @@ class TestSafeToSpend:
                 "reksa": Purse(AccountKind.INVESTMENT, 8_000_000),
             },
             budgets={("2026-11", "saving.investment"): Plan(500_000)},
-            recurring=(rule(-1_000_000, 25), rule(-300_000, 20, merchant="Lewat")),
+            recurring=(rule(-1_000_000, 25), rule(-300_000, 20, merchant="Lewat", skipped=(TWENTIETH,))),
         ).with_entries(Entry(date(2026, 11, 28), -200_000, "wants.coffee", "Nanti"))
         analysis = analysis_of(ledger)
 
@@ -116,15 +117,66 @@ class TestSafeToSpend:
 
 class TestUpcoming:
     def test_takes_a_rule_once_a_month(self) -> None:
-        paid = Entry(
-            date(2026, 11, 20), -1_000_000, "needs.rent", "Kos", recurring_id=rule(-1_000_000, 25).id
-        )
+        rent = rule(-1_000_000, 25)
+        paid = Entry(TWENTIETH, -1_000_000, "needs.rent", "Kos", recurring_id=rent.id)
+        in_time = paid._replace(due_on=date(2026, 11, 25))
+        for_last_month = paid._replace(due_on=date(2026, 10, 25))
         by_hand = paid._replace(recurring_id=None, merchant="KOS 0812")
-        ledger = purse(9_000_000, recurring=(rule(-1_000_000, 25),))
+        ledger = purse(9_000_000, recurring=(rent,))
 
         assert number(analysis_of(ledger), "upcoming_bills") == 1_000_000
-        assert number(analysis_of(ledger.with_entries(paid)), "upcoming_bills") == 0
+        assert number(analysis_of(ledger.with_entries(in_time)), "upcoming_bills") == 0
+        assert number(analysis_of(ledger.with_entries(for_last_month)), "upcoming_bills") == 1_000_000
         assert number(analysis_of(ledger.with_entries(by_hand)), "upcoming_bills") == 0
+
+    @pytest.mark.parametrize("booked_on", ["2026-10-31", "2026-11-07", "2026-11-30"])
+    def test_does_not_expect_a_due_day_that_is_booked_on_another(self, booked_on: str) -> None:
+        school = rule(-850_000, 7, merchant="PAUD")
+        paid = Entry(
+            date.fromisoformat(booked_on), -850_000, None, recurring_id=school.id, due_on=date(2026, 11, 7)
+        )
+        analysis = analysis_of(purse(9_000_000, recurring=(school,), entries=(paid,)))
+
+        assert number(analysis, "upcoming_bills") == 0
+
+    def test_keeps_back_what_is_overdue_until_it_is_booked_or_skipped(self) -> None:
+        school = rule(-850_000, 7, merchant="PAUD")
+        paid = Entry(TODAY, -850_000, None, "PAUD", recurring_id=school.id, due_on=date(2026, 11, 7))
+        skipped = school.model_copy(update={"skipped": (date(2026, 11, 7),)})
+        overdue = purse(1_441_500, recurring=(school,))
+
+        assert number(analysis_of(overdue), "upcoming_bills") == 850_000
+        assert number(analysis_of(overdue), "room") == 591_500
+        assert number(analysis_of(overdue), "safe_per_day") == 591_500 // 9
+        assert number(analysis_of(overdue.with_entries(paid)), "room") == 591_500
+        assert number(analysis_of(purse(1_441_500, recurring=(skipped,))), "room") == 1_441_500
+
+    def test_expects_each_overdue_day_of_a_rule(self) -> None:
+        weekly = rule(-100_000, 0, rrule="FREQ=WEEKLY;BYDAY=MO", merchant="Les", starts_on=date(2026, 11, 1))
+        paid = Entry(date(2026, 11, 9), -100_000, None, "Les", recurring_id=weekly.id)
+        by_hand = Entry(date(2026, 11, 3), -100_000, None, "les")
+        ledger = purse(9_000_000, recurring=(weekly,))
+
+        assert number(analysis_of(ledger), "upcoming_bills") == 500_000
+        assert number(analysis_of(ledger.with_entries(paid)), "upcoming_bills") == 400_000
+        assert number(analysis_of(ledger.with_entries(paid, by_hand)), "upcoming_bills") == 300_000
+
+    def test_leaves_what_was_due_last_month_to_last_month(self) -> None:
+        ledger = purse(9_000_000, recurring=(rule(-1_000_000, 31, rrule="FREQ=MONTHLY;BYMONTHDAY=31"),))
+
+        assert number(analysis_of(ledger), "upcoming_bills") == 0
+
+    def test_expects_pay_that_is_due_but_does_not_count_it_as_safe(self) -> None:
+        ledger = purse(900_000, recurring=(rule(6_000_000, 20, merchant="PT Maju"),))
+
+        assert number(analysis_of(ledger), "upcoming_pay") == 6_000_000
+        assert number(analysis_of(ledger), "safe_per_day") == 100_000
+
+    @pytest.mark.parametrize("month", ["2026-10", "2026-12"])
+    def test_is_told_of_the_running_month_alone(self, month: str) -> None:
+        ledger = purse(9_000_000, recurring=(rule(-1_000_000, 7),))
+
+        assert number(analysis_of(ledger, month), "upcoming_bills") is None
 
     @pytest.mark.parametrize(
         "kept",
@@ -134,9 +186,8 @@ class TestUpcoming:
             rule(-1_000_000, 25, starts_on=date(2026, 11, 26)),
             rule(-1_000_000, 25, to_account_id=named_id("tabungan"), merchant=None),
             rule(-1_000_000, 25, rrule="FREQ=MONTHLY;BYMONTHDAY=99"),
-            rule(-1_000_000, 21),
         ],
-        ids=["skipped", "ended", "not begun", "a transfer", "unreadable", "its day has passed"],
+        ids=["skipped", "ended", "not begun", "a transfer", "unreadable"],
     )
     def test_leaves_out_what_does_not_come(self, kept: RecurringRule) -> None:
         assert number(analysis_of(purse(9_000_000, recurring=(kept,))), "upcoming_bills") == 0
@@ -211,6 +262,11 @@ class TestRunway:
         ledger = self.spender(400_000, recurring=(rule(-200_000, 25),))
 
         assert number(analysis_of(ledger), "runs_out_in") == 4
+
+    def test_counts_what_is_overdue_at_once(self) -> None:
+        ledger = self.spender(150_000, recurring=(rule(-101_000, 7),))
+
+        assert number(analysis_of(ledger), "runs_out_in") == 0
 
     def test_counts_pay_that_is_expected(self) -> None:
         ledger = self.spender(100_000, recurring=(rule(6_000_000, 24, merchant="PT Maju"),))

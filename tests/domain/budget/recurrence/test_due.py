@@ -177,6 +177,11 @@ class TestTheEntry:
 
         assert (entry.note, entry.merchant) == ("satu dua", "Kos Ani")
 
+    def test_says_nothing_where_nothing_shows(self) -> None:
+        entry = a_recurring(note="\u200b", merchant="\u202e\u2800").entry(TODAY)
+
+        assert (entry.note, entry.merchant) == (None, None)
+
 
 def each_day(first: date, last: date) -> Sequence[date]:
     return [first + timedelta(days) for days in range((last - first).days + 1)]

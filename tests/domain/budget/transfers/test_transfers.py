@@ -20,9 +20,22 @@ ACCOUNTS = (BANK, WALLET, CASH)
 
 
 def a_move(
-    number: int, account: Account, amount: int, *, day: date = DAY, merchant: str | None = None
+    number: int,
+    account: Account,
+    amount: int,
+    *,
+    day: date = DAY,
+    merchant: str | None = None,
+    filed: bool = False,
 ) -> Move:
-    return Move(id=UUID(int=number), account_id=account.id, booked_on=day, amount=amount, merchant=merchant)
+    return Move(
+        id=UUID(int=number),
+        account_id=account.id,
+        booked_on=day,
+        amount=amount,
+        merchant=merchant,
+        filed=filed,
+    )
 
 
 def pairs(*moves: Move, dismissed: tuple[str, ...] = ()) -> list[tuple[int, int]]:
@@ -52,6 +65,12 @@ class TestFindTransfers:
         late, soon = a_move(2, WALLET, 9, day=DAY + timedelta(3)), a_move(3, CASH, 9, day=DAY - timedelta(1))
 
         assert pairs(a_move(1, BANK, -9), late, soon) == [(1, 3)]
+
+    def test_takes_what_has_no_category_before_what_is_filed(self) -> None:
+        salary = a_move(2, CASH, 300_000, merchant="Gaji", filed=True)
+        top_up = a_move(3, WALLET, 300_000, day=DAY + timedelta(1), merchant="Top up")
+
+        assert pairs(a_move(1, BANK, -300_000, merchant="TRSF KE GOPAY"), salary, top_up) == [(1, 3)]
 
     @pytest.mark.parametrize("merchant", ["TRSF E-BANKING CR", "Dari BCA", "topup"])
     def test_prefers_a_text_that_speaks_of_it_on_the_same_day(self, merchant: str) -> None:

@@ -41,6 +41,14 @@ class TestSaving:
         assert saved["source"] == "MANUAL"
         assert [str(each) for each in world.ledger.books_of(world.owner).transactions] == [saved["id"]]
 
+    async def test_keeps_the_lines_of_a_note_and_nothing_hidden(self, world: World) -> None:
+        entry = an_entry(merchant="Indo\u200bmaret\u202e", note="susu\r\nroti\u2066 \u2764\ufe0f\n")
+        async with world.as_owner() as owner:
+            answer = await owner.post(TRANSACTIONS, json={"entries": [entry]})
+
+        (saved,) = answer.json()["items"]
+        assert (saved["merchant"], saved["note"]) == ("Indomaret", "susu\nroti \u2764\ufe0f")
+
     async def test_of_a_transfer_answers_with_both_legs(self, world: World) -> None:
         async with world.as_owner() as owner:
             answer = await owner.post(
@@ -83,6 +91,9 @@ class TestRefusals:
             ({"amount": 10**15}, "/entries/1/amount"),
             ({"booked_on": "2026-02-30"}, "/entries/1/booked_on"),
             ({"booked_on": "1999-12-31"}, "/entries/1/booked_on"),
+            ({"booked_on": "2026-11-20T00:00:00Z"}, "/entries/1/booked_on"),
+            ({"booked_on": 1_795_132_800}, "/entries/1/booked_on"),
+            ({"due_on": "2026-11-20T00:00:00Z"}, "/entries/1/due_on"),
             ({"account_id": "BCA"}, "/entries/1/account_id"),
             ({"account_id": str(uuid4())}, "/entries/1/account_id"),
             ({"to_account_id": str(BANK.id)}, "/entries/1/to_account_id"),
@@ -90,7 +101,16 @@ class TestRefusals:
             ({"source": "IMPORT"}, "/entries/1/source"),
             ({"user_id": str(uuid4())}, "/entries/1/user_id"),
             ({"merchant": "a\u2028b"}, "/entries/1/merchant"),
+            ({"merchant": "a\nb"}, "/entries/1/merchant"),
+            ({"merchant": "\u200b"}, "/entries/1/merchant"),
             ({"note": ""}, "/entries/1/note"),
+            ({"note": "\n"}, "/entries/1/note"),
+            ({"note": "a\tb"}, "/entries/1/note"),
+            ({"note": "\u202e\u2800"}, "/entries/1/note"),
+            (
+                {"parts": [{"amount": -30_000, "note": "\u2060"}, {"amount": -5_000}]},
+                "/entries/1/parts/0/note",
+            ),
             ({"parts": [{"amount": -35_000}]}, "/entries/1/parts"),
             ({"parts": [{"amount": -1}, {"amount": -2}]}, "/entries/1/parts"),
         ],
@@ -104,6 +124,14 @@ class TestRefusals:
         assert answer.status_code == 422
         assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]
         assert world.ledger.books_of(world.owner).transactions == {}
+
+    async def test_name_nothing_but_the_field_of_the_only_entry(self, world: World) -> None:
+        async with world.as_owner() as owner:
+            answer = await owner.post(TRANSACTIONS, json={"entries": [an_entry(amount=1.5)]})
+
+        assert answer.json()["errors"] == [
+            {"pointer": "/entries/0/amount", "message": "Harus bilangan bulat."}
+        ]
 
     @pytest.mark.parametrize("entries", [[], [an_entry()] * 101])
     async def test_bound_how_many_come_at_once(self, world: World, entries: list[Any]) -> None:

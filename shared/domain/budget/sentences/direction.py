@@ -1,0 +1,142 @@
+"""Where the money of a clause went, by what was done, to whom, and between which accounts.
+
+Each act has one rule. Without an act the matter decides: pay comes in, things cost, and a lone name or amount
+is asked. So is everything that may be read both ways: a wrong sign is worse than a question.
+"""
+
+from collections.abc import Callable, Mapping
+
+from shared.domain.budget.sentences import earning, moving, paying
+from shared.domain.budget.sentences.acts import Act, Role
+from shared.domain.budget.sentences.marks import OtherMark
+from shared.domain.budget.sentences.meaning import Meaning, NamedAccount
+from shared.domain.budget.sentences.model import Direction
+from shared.domain.budget.sentences.movement import (
+    Movement,
+    account_by,
+    incoming,
+    is_pay,
+    outgoing,
+    somebody_by,
+    stands_before,
+    transfer,
+    unclear,
+)
+
+TO_SOMEBODY = frozenset({Act.SEND, Act.TOP_UP, Act.FILL, Act.MOVE, Act.GIVE})
+"""Verbs whose account may be another person's."""
+
+ONES_OWN = frozenset(
+    {Act.TOP_UP, Act.FILL, Act.MOVE, Act.SAVE, Act.INVEST, Act.PUT, Act.WITHDRAW, Act.TAKE, Act.DEPOSIT}
+)
+"""Verbs that say nothing sure about one's own money where somebody else stands before them."""
+
+ON_THE_WAY = frozenset({"needs.transport", "needs.fuel", "wants.travel"})
+"""Where `dari` names a place: `grab dari kantor`."""
+
+
+def movement_of(meaning: Meaning, sign: int, carried: Act | None) -> Movement:
+    """How the money moved.
+
+    `sign` is that written before the amount, `carried` the verb of the entry before.
+    """
+    act = meaning.act or carried
+    if act is None and sign:
+        return incoming(meaning) if sign > 0 else outgoing(meaning)
+    movement = _by_act(meaning, act) if act is not None else _without_act(meaning)
+    against = {1: Direction.OUT, -1: Direction.IN}.get(sign)
+    return unclear(meaning) if against is not None and movement.direction is against else movement
+
+
+def _by_act(meaning: Meaning, act: Act) -> Movement:
+    theirs = next((account for account in meaning.accounts if account.owner is not None), None)
+    if theirs is not None and act in TO_SOMEBODY and theirs.by in {None, Role.TO}:
+        return _to_their_account(meaning, theirs)
+    if act in ONES_OWN and meaning.subject is not None and meaning.subject.sure:
+        return unclear(meaning)
+    return RULES[act](meaning)
+
+
+def _to_their_account(meaning: Meaning, theirs: NamedAccount) -> Movement:
+    """`top up gopay adik`: somebody else's account; an unknown word behind it is asked."""
+    others = tuple(account for account in meaning.accounts if account is not theirs)
+    rest = meaning._replace(accounts=others)
+    unknown = isinstance(theirs.owner, OtherMark)
+    return unclear(rest, Direction.TRANSFER, Direction.OUT) if unknown else outgoing(rest)
+
+
+def _put(meaning: Meaning) -> Movement:
+    """`masukin 500rb ke jago` moves money, `setor arisan` costs, `masukin pengeluaran` is only talk."""
+    target = account_by(meaning, Role.TO, Role.AT)
+    if target is not None:
+        return transfer(account_by(meaning, Role.FROM, Role.WITH), target)
+    return _without_act(meaning)
+
+
+def _without_act(meaning: Meaning) -> Movement:
+    """What the money was for tells: pay comes in, things cost."""
+    first = next((item.word for item in meaning.items if item.word.category), None)
+    if first is not None and first.incoming is not None:
+        return incoming(meaning) if somebody_by(meaning, Role.FROM) else unclear(meaning)
+    if is_pay(meaning):
+        return unclear(meaning) if _is_paid_out(meaning) else incoming(meaning)
+    if meaning.items:
+        return unclear(meaning) if _is_from_somebody(meaning) else outgoing(meaning)
+    return _without_matter(meaning)
+
+
+def _is_paid_out(meaning: Meaning) -> bool:
+    """`gaji karyawan 3jt` and `bahan jualan 200rb` rather cost."""
+    pay = next(item for item in meaning.items if item.word.category)
+    hired = any(person.by is None and person.word.has(Role.OTHERS, Role.NAME) for person in meaning.persons)
+    business = pay.word.category == "income.business"
+    return hired or (business and any(stands_before(word, pay.mark) for word in meaning.unknown))
+
+
+def _is_from_somebody(meaning: Meaning) -> bool:
+    travels = any(item.word.category in ON_THE_WAY for item in meaning.items)
+    return not travels and any(person.by is Role.FROM for person in meaning.persons)
+
+
+def _without_matter(meaning: Meaning) -> Movement:
+    """No verb and nothing known: from somebody it came in, an unknown word was likely bought."""
+    if somebody_by(meaning, Role.FROM):
+        known = any(person.by is Role.FROM for person in meaning.persons)
+        return incoming(meaning) if known else unclear(meaning)
+    source, target = account_by(meaning, Role.FROM, None), account_by(meaning, Role.TO)
+    if source is not None and target is not None and not meaning.persons:
+        return transfer(source, target)
+    if meaning.persons:
+        return outgoing(meaning) if somebody_by(meaning, Role.TO, Role.FOR) else unclear(meaning)
+    return unclear(meaning) if meaning.is_empty else outgoing(meaning, assumed=True)
+
+
+RULES: Mapping[Act, Callable[[Meaning], Movement]] = {
+    Act.SPEND: paying.spend,
+    Act.USE: paying.use,
+    Act.GIVE: paying.give,
+    Act.REPAY: paying.repay,
+    Act.LEND: paying.lend,
+    Act.BORROW: paying.borrow,
+    Act.EARN: earning.earn,
+    Act.OBTAIN: earning.obtain,
+    Act.ENTER: earning.enter,
+    Act.GIVEN: earning.given,
+    Act.GAVE_ME: incoming,
+    Act.SENT_ON: earning.sent_on,
+    Act.COLLECT: incoming,
+    Act.REFUND: incoming,
+    Act.SELL: earning.sell,
+    Act.CASH_IN: earning.sell,
+    Act.GET: earning.get,
+    Act.SEND: moving.send,
+    Act.MOVE: moving.move,
+    Act.TOP_UP: moving.top_up,
+    Act.FILL: moving.fill,
+    Act.WITHDRAW: moving.withdraw,
+    Act.TAKE: moving.withdraw_or_take,
+    Act.DEPOSIT: moving.deposit,
+    Act.PUT: _put,
+    Act.SAVE: moving.save,
+    Act.INVEST: moving.save,
+}

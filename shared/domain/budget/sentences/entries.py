@@ -1,0 +1,202 @@
+"""The clauses of a text as entries: what a list shares is given to each of its entries.
+
+kemarin: kopi 20rb, roti 10rb            the day before the list holds for all
+kopi 20rb, roti 10rb pakai gopay         so does what stands behind its last entry
+dapat 50rb dari budi dan 100rb dari ani  a verb holds until the next one
+nasi 25rb, es teh 5rb, total 30rb        a total that agrees is no entry
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from shared.domain.budget.sentences.acts import Act, Role
+from shared.domain.budget.sentences.clauses import Clause
+from shared.domain.budget.sentences.meaning import Meaning, NamedAccount, NamedDay
+from shared.domain.budget.sentences.relations import meaning_of
+from shared.domain.budget.sentences.sums import Worth, worth_of
+from shared.domain.budget.sentences.tokens import Sentence
+from shared.domain.budget.sentences.when import When, either
+
+NEW_LINE = 7
+CARRIED = frozenset(
+    {
+        Act.EARN,
+        Act.OBTAIN,
+        Act.GIVEN,
+        Act.SENT_ON,
+        Act.ENTER,
+        Act.SEND,
+        Act.GIVE,
+        Act.LEND,
+        Act.BORROW,
+        Act.REPAY,
+        Act.TOP_UP,
+        Act.SAVE,
+        Act.REFUND,
+        Act.SELL,
+        Act.MOVE,
+        Act.COLLECT,
+    }
+)
+"""Verbs that the next entry of a list still follows; paying is what an entry is anyway."""
+
+
+BETWEEN_ACCOUNTS = (Act.TOP_UP, Act.MOVE, Act.SEND, Act.WITHDRAW, Act.DEPOSIT, Act.SAVE, Act.PUT, Act.TAKE)
+"""Verbs whose accounts are the two ends of one movement."""
+
+
+class Entry(NamedTuple):
+    """One entry to propose, with what it takes from its neighbours.
+
+    `matter` is the meaning that tells what it was for: its own, or that of the entry before it.
+    `day` is None where nothing tells it, `account` where the entry has its own or none.
+    """
+
+    meaning: Meaning
+    matter: Meaning
+    worth: Worth
+    carried: Act | None
+    day: When | None
+    own_day: bool
+    account: NamedAccount | None
+    differs: bool = False
+
+
+def entries_of(clauses: Sequence[Clause], sentence: Sentence) -> list[Entry]:
+    """The entries of a text in its order."""
+    meanings = [meaning_of(clause) for clause in clauses]
+    worths = [worth_of(meaning) for meaning in meanings]
+    days = _days(meanings)
+    accounts = _accounts(meanings)
+    entries: list[Entry] = []
+    for place, meaning in enumerate(meanings):
+        before = entries[-1] if entries and meaning.clause.join < NEW_LINE else None
+        follows = before is not None and meaning.is_empty
+        entries.append(
+            Entry(
+                meaning=meaning,
+                matter=before.matter if before is not None and follows else meaning,
+                worth=worths[place],
+                carried=_carried(meaning, before),
+                day=days[place],
+                own_day=bool(meaning.days),
+                account=accounts[place],
+            )
+        )
+    return _without_totals(entries, sentence)
+
+
+def _carried(meaning: Meaning, before: Entry | None) -> Act | None:
+    if before is None or meaning.act is not None:
+        return None
+    act = before.meaning.act or before.carried
+    return act if act in CARRIED or meaning.is_empty else None
+
+
+def day_in(days: Sequence[NamedDay]) -> When | None:
+    """The day of one clause; `tadi` gives way to any other, and days that disagree are asked."""
+    given = [day.mark.when for day in days]
+    firm = [when for when in given if not when.weak] or given
+    if not firm:
+        return None
+    dated = [when for when in firm if when.weekday is None]
+    first = (dated or firm)[0]
+    if all(_agree(first, other) for other in firm):
+        return first
+    return either(*(when.day for when in firm))
+
+
+def _agree(when: When, other: When) -> bool:
+    if other.weekday is not None and when.day is not None and when.weekday is None:
+        return when.day.weekday() == other.weekday
+    return when.day == other.day
+
+
+def _days(meanings: Sequence[Meaning]) -> list[When | None]:
+    """Each entry's day: its own, the last that led a list, or the one behind the whole list."""
+    found: list[When | None] = []
+    leading: When | None = None
+    for meaning in meanings:
+        own = day_in(meaning.days)
+        if own is not None and meaning.days[0].leads:
+            leading = own
+        found.append(own if own is not None else leading)
+    trailing = _trailing(meanings)
+    return found if trailing is None or any(found[:-1]) else [trailing] * len(found)
+
+
+def _trailing(meanings: Sequence[Meaning]) -> When | None:
+    """The day behind the last entry of a list on one line."""
+    last = meanings[-1]
+    listed = all(meaning.clause.join < NEW_LINE - 2 for meaning in meanings[1:])
+    return day_in(last.days) if listed and last.days and not last.days[0].leads else None
+
+
+def _accounts(meanings: Sequence[Meaning]) -> list[NamedAccount | None]:
+    """The account each entry takes from its list, where it has none of its own."""
+    shared: list[NamedAccount | None] = []
+    leading: NamedAccount | None = None
+    for meaning in meanings:
+        lead = next(
+            (account for account in meaning.accounts if _holds_on(meaning, account) and account.leads), None
+        )
+        leading = lead or leading
+        shared.append(None if meaning.accounts else leading)
+    last = meanings[-1] if meanings else None
+    trailing = (
+        [account for account in last.accounts if _holds_on(last, account) and not account.leads]
+        if last
+        else []
+    )
+    if len(trailing) == 1 and not any(meaning.accounts for meaning in meanings[:-1]):
+        return [
+            account or (None if meaning.accounts else trailing[0])
+            for account, meaning in zip(shared, meanings, strict=True)
+        ]
+    return shared
+
+
+def _holds_on(meaning: Meaning, account: NamedAccount) -> bool:
+    """Whether an account may hold for the rest of a list: what was paid from, not one end of a transfer."""
+    return account.by is not Role.TO and not meaning.does(*BETWEEN_ACCOUNTS)
+
+
+def _without_totals(entries: list[Entry], sentence: Sentence) -> list[Entry]:
+    """Totals that agree with their parts go; where they differ every part is asked."""
+    if len(entries) < 2:
+        return entries
+    if _heads_breakdown(entries[0], sentence):
+        return _against(entries[0], entries[1:], doubled=True)
+    if entries[0].meaning.clause.is_total and _adds_up(entries[0], entries[1:]):
+        return entries[1:]
+    kept: list[Entry] = []
+    for entry in entries:
+        parts_of_it = entry.meaning.clause.is_total and bool(kept)
+        kept = _against(entry, kept, doubled=False) if parts_of_it else [*kept, entry]
+    return kept
+
+
+def _heads_breakdown(entry: Entry, sentence: Sentence) -> bool:
+    """`belanja 100rb: sayur 60rb, buah 40rb` and `makan 50rb (nasi 35rb, minum 15rb)`."""
+    main = entry.meaning.clause.main
+    return main is not None and sentence.sign(main.last) in {":", "("}
+
+
+def _adds_up(total: Entry, parts: Sequence[Entry]) -> bool:
+    amounts = [part.worth.amount for part in parts]
+    return total.worth.amount is not None and total.worth.amount == sum(amount or 0 for amount in amounts)
+
+
+def _against(total: Entry, parts: Sequence[Entry], *, doubled: bool) -> list[Entry]:
+    if _adds_up(total, parts):
+        return [
+            part if part.account or part.meaning.accounts else part._replace(account=_only_account(total))
+            for part in parts
+        ]
+    asked = [part._replace(differs=True) for part in parts]
+    return [total._replace(differs=True), *asked] if doubled else asked
+
+
+def _only_account(entry: Entry) -> NamedAccount | None:
+    accounts = entry.meaning.accounts
+    return accounts[0] if len(accounts) == 1 else entry.account

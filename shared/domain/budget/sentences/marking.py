@@ -1,0 +1,229 @@
+"""Goes through the tokens of a sentence and says what each stretch is."""
+
+from datetime import date
+from decimal import Decimal
+
+from shared.domain.budget.sentences.accounts import Accounts
+from shared.domain.budget.sentences.acts import Act, Role
+from shared.domain.budget.sentences.amounts import RUPIAH_BEFORE, ReadAmount, read_amount
+from shared.domain.budget.sentences.calendar import MONTHS
+from shared.domain.budget.sentences.counts import CLOCK_WORDS, Count, read_count, stands_alone
+from shared.domain.budget.sentences.dates import DATE_WORDS, read_date
+from shared.domain.budget.sentences.lexicon import Found, Lexicon, Word
+from shared.domain.budget.sentences.marks import (
+    AccountMark,
+    AmountMark,
+    CountMark,
+    DateMark,
+    Mark,
+    OtherMark,
+    WordMark,
+)
+from shared.domain.budget.sentences.number_words import (
+    ARTICLES,
+    NUMBER_WORDS,
+    ONE_SCALES,
+    PARTS,
+    ROUGH_SCALES,
+    SCALES,
+)
+from shared.domain.budget.sentences.relative import read_relative
+from shared.domain.budget.sentences.spelled import read_small
+from shared.domain.budget.sentences.tokens import Kind, Sentence
+from shared.domain.budget.sentences.weekdays import read_weekday
+from shared.domain.budget.sentences.when import ReadWhen
+
+NEW_LINE = Word(roles=frozenset({Role.JOIN}), strength=7)
+FEWEST_THOUSANDS = 5
+"""Smaller numbers behind a thing count it; from here on they may be thousands of rupiah."""
+
+MOST_COUNTED = 100
+"""From here on a bare number before a noun is rather money than a count."""
+
+
+NUMBER_BEGINNINGS = frozenset(
+    {*NUMBER_WORDS, *ARTICLES, *PARTS, *ONE_SCALES, *RUPIAH_BEFORE, *CLOCK_WORDS, *DATE_WORDS, *MONTHS}
+)
+COUNTABLE = (Role.FAMILY, Role.CHILDREN, Role.OTHERS)
+
+
+class Marker:
+    """Goes through a sentence once, from left to right, and takes the longest it knows at each place."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, accounts: Accounts, today: date) -> None:
+        self.sentence = sentence
+        self.lexicon = lexicon
+        self.accounts = accounts
+        self.today = today
+        self.marks: list[Mark] = []
+
+    def run(self) -> list[Mark]:
+        """All marks of the sentence; together they cover all of its tokens but list numbers."""
+        at = 0
+        while at < len(self.sentence):
+            at = self._past_list_number(at)
+            if at < len(self.sentence):
+                mark = self._mark(at)
+                self.marks.append(mark)
+                at = mark.last
+        return self.marks
+
+    def _mark(self, at: int) -> Mark:
+        if self.sentence.token(at).kind is Kind.LINE:
+            return WordMark(at, at + 1, NEW_LINE)
+        found = self.lexicon.find(self.sentence, at)
+        account = self._account(at, found)
+        if account is not None:
+            return account
+        near = self._near_day(at)
+        if near is not None and not (found and found.length > near.after - at):
+            return DateMark(at, near.after, near.when)
+        if found is not None and found.length > 1 and not found.word.has(Role.NUMBERED, Role.NAMED_BY_NUMBER):
+            return WordMark(at, at + found.length, found.word)
+        return self._number(at) or self._word(at, found)
+
+    def _number(self, at: int) -> Mark | None:
+        """A product, a count, a calendar date or an amount: in this order, for each is a part of the next."""
+        if self.sentence.word(at) and not self._may_begin_number(at):
+            return None
+        if self._names_model(at):
+            return CountMark(at, at + 1, None)
+        counted = read_count(self.sentence, at, self.lexicon)
+        amount = read_amount(self.sentence, at, self.lexicon, self._taken)
+        if counted is not None and (amount is None or amount.after <= counted.after):
+            return CountMark(at, counted.after, counted.counted)
+        day = read_date(self.sentence, at, self.today)
+        if day is not None:
+            return DateMark(at, day.after, day.when)
+        return self._counted_or_paid(at, amount) if amount is not None else None
+
+    def _counted_or_paid(self, at: int, read: ReadAmount) -> Mark:
+        """A small number before a noun counts it; any other is an amount, a rough one behind `sekitar`."""
+        amount = read.amount
+        if amount.bare and self._counts_noun(at):
+            number = amount.values[0] if amount.values else None
+            return CountMark(at, read.after, Count(Decimal(number), "") if number else None)
+        if amount.is_certain and self._after(Role.APPROX):
+            amount = amount._replace(problem="amount_approximate")
+        return AmountMark(at, read.after, amount)
+
+    def _may_begin_number(self, at: int) -> bool:
+        """Whether a word can begin a number, a date or a time at all: most cannot."""
+        word = self.sentence.word(at)
+        return word in NUMBER_BEGINNINGS or self.lexicon.begins_number(word)
+
+    def _word(self, at: int, found: Found | None) -> Mark:
+        if found is not None:
+            return WordMark(at, at + found.length, found.word)
+        return OtherMark(at, at + 1, self.sentence.token(at).kind is not Kind.SIGN)
+
+    def _account(self, at: int, found: Found | None) -> AccountMark | None:
+        called = self.accounts.find(self.sentence, at)
+        if called is None:
+            return None
+        mention, length = called
+        expected = self._expects_account()
+        if found is not None and found.length > length:
+            return None
+        if mention.shy and not (
+            expected or self._closes(at + length) or (mention.ids and self._pays(at + length))
+        ):
+            return None
+        if not mention.ids and (
+            self._after(Role.AT) or (not expected and found is not None and found.word.is_item)
+        ):
+            return None
+        return AccountMark(at, at + length, mention)
+
+    def _expects_account(self) -> bool:
+        """Whether what stands before calls for an account: a preposition, `top up`, another account."""
+        before = self.marks[-1] if self.marks else None
+        if isinstance(before, AccountMark):
+            return True
+        if not isinstance(before, WordMark):
+            return False
+        acts = {Act.TOP_UP, Act.FILL, Act.MOVE, Act.SAVE, Act.PUT}
+        return (
+            before.word.has(Role.FROM, Role.TO, Role.WITH, Role.AT, Role.ACCOUNT_WORD)
+            or before.word.act in acts
+        )
+
+    def _after(self, role: Role) -> bool:
+        """Whether the word before, fillers aside, has a role."""
+        words = [
+            mark for mark in self.marks[-3:] if isinstance(mark, WordMark) and not mark.word.has(Role.FILLER)
+        ]
+        return bool(words) and words[-1] in self.marks[-2:] and words[-1].word.has(role)
+
+    def _closes(self, after: int) -> bool:
+        """Whether a mention stands between an amount and the end of its entry: `kopi 20rb dana`."""
+        if not (self.marks and isinstance(self.marks[-1], AmountMark)):
+            return False
+        token = self.sentence.token(after)
+        following = self.lexicon.find(self.sentence, after)
+        return token.kind is not Kind.WORD or bool(following and following.word.has(Role.JOIN, Role.FILLER))
+
+    def _pays(self, after: int) -> bool:
+        """Whether a mention stands between a thing and its price: `kopi dana 20rb`."""
+        before = self.marks[-1] if self.marks else None
+        priced = bool(self.sentence.number(after)) or self.sentence.word(after) in RUPIAH_BEFORE
+        return priced and isinstance(before, WordMark) and before.word.is_item
+
+    def _near_day(self, at: int) -> ReadWhen | None:
+        if self.sentence.token(at).kind not in {Kind.WORD, Kind.NUMBER}:
+            return None
+        return read_relative(self.sentence, at, self.today) or read_weekday(self.sentence, at, self.today)
+
+    def _taken(self, at: int) -> bool:
+        """Whether a number at a token belongs to something else than the amount before it."""
+        if self.sentence.token(at).kind not in {Kind.NUMBER, Kind.WORD}:
+            return False
+        return (
+            self._near_day(at) is not None
+            or read_count(self.sentence, at, self.lexicon) is not None
+            or read_date(self.sentence, at, self.today) is not None
+            or bool(self.sentence.number(at) and self._counts_noun(at))
+        )
+
+    def _counts_noun(self, at: int) -> bool:
+        """Whether a small number stands before something that can be counted: `2 kopi`, `dua baju`."""
+        number = self.sentence.small(at)
+        after = at + 1
+        if number is None:
+            small = read_small(self.sentence, at)
+            if small is None or small.value >= MOST_COUNTED:
+                return False
+            after = small.after
+        following = self.sentence.word(after)
+        if not following or following in SCALES or following in ROUGH_SCALES:
+            return False
+        if self._may_be_price(at, number):
+            return False
+        found = self.lexicon.find(self.sentence, after)
+        return found is None or (found.word.is_item and not found.word.act) or found.word.has(*COUNTABLE)
+
+    def _names_model(self, at: int) -> bool:
+        """Whether a number belongs to the name before it: `iphone 15`, `ps 5`."""
+        before = self.marks[-1] if self.marks and self.marks[-1].last == at else None
+        named = isinstance(before, WordMark) and before.word.is_item and before.word.has(Role.NAMED_BY_NUMBER)
+        return named and self.sentence.small(at) is not None and stands_alone(self.sentence, at)
+
+    def _may_be_price(self, at: int, number: int | None) -> bool:
+        """Whether a number behind a thing is rather its price without `rb`: `kopi 20 roti 15rb`."""
+        before = self.marks[-1] if self.marks and self.marks[-1].last == at else None
+        if number is None or number < FEWEST_THOUSANDS:
+            return False
+        if isinstance(before, OtherMark):
+            return before.is_word
+        return isinstance(before, WordMark) and before.word.is_item and not before.word.act
+
+    def _past_list_number(self, at: int) -> int:
+        """`1.` and `2)` at the beginning of a line only number it; `-` and `•` only mark it."""
+        if not self.sentence.begins_line(at):
+            return at
+        if self.sentence.sign(at) in {"-", "*", "•", "·"} and not self.sentence.touches(at + 1):
+            return at + 1
+        numbered = self.sentence.small(at) is not None and self.sentence.sign(at + 1) in {".", ")"}
+        if numbered and self.sentence.touches(at + 1) and self.sentence.token(at + 2).kind is Kind.WORD:
+            return at + 2
+        return at

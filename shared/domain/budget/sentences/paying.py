@@ -1,0 +1,97 @@
+"""Verbs of paying, giving, lending and owing: which way the money went."""
+
+from shared.domain.budget.sentences.acts import Act, Role
+from shared.domain.budget.sentences.meaning import Meaning, NamedAccount
+from shared.domain.budget.sentences.model import Direction
+from shared.domain.budget.sentences.movement import (
+    CARDS,
+    Movement,
+    account_by,
+    incoming,
+    is_pay,
+    outgoing,
+    somebody_by,
+    things,
+    transfer,
+    unclear,
+)
+
+BILLS = frozenset({"needs.debt", "needs.utilities"})
+"""What a bill of a card is filed under, if anything (`tagihan`, `cicilan`)."""
+
+
+def spend(meaning: Meaning) -> Movement:
+    """Spending; paying a credit card or paylater off moves money to that account."""
+    card = next((one for one in meaning.accounts if _is_paid_off(meaning, one)), None)
+    if card is not None:
+        return transfer(account_by(meaning, Role.FROM, Role.WITH), card)
+    return _unless_somebody_else(meaning)
+
+
+def _is_paid_off(meaning: Meaning, account: NamedAccount) -> bool:
+    """Whether an account is what is paid: `bayar cc 1jt`, `tagihan paylater 300rb`; not `makan 50rb cc`."""
+    known_card = account.mention.kind in CARDS and bool(account.mention.ids)
+    if not known_card or account.by in {Role.WITH, Role.FROM, Role.AT}:
+        return False
+    bills = [item for item in meaning.items if item.word.category in BILLS]
+    if len(bills) < len(meaning.items):
+        return False
+    amount = meaning.clause.main
+    return bool(bills) or amount is None or account.mark.first < amount.first
+
+
+def _unless_somebody_else(meaning: Meaning) -> Movement:
+    """Going out, unless it was somebody else who paid: that is asked."""
+    somebody_else = meaning.subject is not None and meaning.subject.sure
+    return unclear(meaning) if somebody_else else outgoing(meaning)
+
+
+def use(meaning: Meaning) -> Movement:
+    """`habis`, `kena`, `makan`: weak words that give way to pay (`abis gajian 7jt`)."""
+    return incoming(meaning) if is_pay(meaning) else _unless_somebody_else(meaning)
+
+
+def give(meaning: Meaning) -> Movement:
+    """`kasih ibu 200rb` goes out, `ibu kasih 200rb` comes in."""
+    if meaning.subject is None:
+        return outgoing(meaning)
+    others = [person for person in meaning.persons if person.mark.first > meaning.acts[0][1].first]
+    return incoming(meaning) if meaning.subject.sure and not others else unclear(meaning)
+
+
+def repay(meaning: Meaning) -> Movement:
+    """One's own debt, unless somebody else stands before the verb. `balikin baju` may bring money back."""
+    if meaning.subject is not None:
+        return incoming(meaning) if meaning.subject.sure else unclear(meaning)
+    if somebody_by(meaning, Role.FROM):
+        return incoming(meaning)
+    says_debt = any(act is Act.REPAY and mark.last - mark.first > 1 for act, mark in meaning.acts)
+    returns = [item for item in things(meaning) if item.word.category != "needs.debt"]
+    return unclear(meaning) if returns and not says_debt else spend(meaning)
+
+
+def lend(meaning: Meaning) -> Movement:
+    """`pinjamin budi 100rb` goes out, `budi pinjamin 100rb` comes in."""
+    if meaning.subject is None:
+        return outgoing(meaning)
+    return incoming(meaning) if meaning.subject.sure else unclear(meaning)
+
+
+def borrow(meaning: Meaning) -> Movement:
+    """`pinjam dari budi` comes in, `budi pinjam 100rb` goes out.
+
+    `ngutang di warung` brought no money, and `pinjam motor 50rb` may be a price.
+    """
+    if meaning.subject is not None:
+        return outgoing(meaning) if meaning.subject.sure else unclear(meaning)
+    somewhere = any(one.by is Role.AT for one in meaning.named)
+    lent = any(one.by is None for one in (*things(meaning), *meaning.unknown))
+    return unclear(meaning) if somewhere or lent else incoming(meaning)
+
+
+def take(meaning: Meaning) -> Movement:
+    """`ambil paket 50rb` costs; `ambil tabungan 500rb` may be anything."""
+    saving = any((item.word.category or "").startswith("saving.") for item in meaning.items)
+    if saving or not (things(meaning) or meaning.unknown):
+        return unclear(meaning, Direction.TRANSFER, Direction.OUT, Direction.IN)
+    return outgoing(meaning)

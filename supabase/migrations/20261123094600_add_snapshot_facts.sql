@@ -1,0 +1,49 @@
+-- What a person's figures can be drawn from, tracked and declared, in one round trip.
+
+-- Balances from the index alone: whose rows they are is asked as well, and was not in it.
+drop index public.transactions_account_id_booked_on_idx;
+create index transactions_account_id_booked_on_idx on public.transactions (account_id, booked_on)
+  include (amount, user_id);
+
+create function public.snapshot_facts(as_of date default null)
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  caller     uuid := private.require_caller();
+  day        date := coalesce(as_of, private.today());
+  this_month public.year_month;
+  months     public.budget_month_bounds[];
+begin
+  if day not between date '2000-01-01' and date '2100-12-31' then
+    raise invalid_parameter_value using message = 'days are kept from 2000-01-01 to 2100-12-31';
+  end if;
+  this_month := private.budget_month_of(caller, day);
+  months := array(
+    select private.budget_months(caller, private.months_later(this_month, -3), private.months_later(this_month, -1))
+  );
+  return jsonb_build_object(
+    'financial_data', (
+      select to_jsonb(declared) from public.financial_data as declared where declared.user_id = caller
+    ),
+    'months', to_jsonb(array(select private.month_totals(months, private.month_sums(caller, months)))),
+    'accounts', (
+      select coalesce(jsonb_agg(
+        jsonb_build_object(
+          'id', account_id, 'name', name, 'kind', kind, 'balance', balance, 'for_emergencies', for_emergencies
+        )
+        order by lower(name)
+      ), '[]')
+      from public.account_balances(day)
+      where not archived
+    )
+  );
+end
+$$;
+comment on function public.snapshot_facts(date) is
+  'What the caller''s figures can be drawn from on a day, without one today in Jakarta: what they declared, the totals of the last three full budget months, and the balances of accounts in use, whole rupiah.';
+
+revoke all on function public.snapshot_facts(date) from public, anon, authenticated, service_role;
+grant execute on function public.snapshot_facts(date) to authenticated;

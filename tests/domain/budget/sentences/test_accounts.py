@@ -1,0 +1,119 @@
+"""Accounts: which of the person's own is meant, and a question wherever it may be two or none."""
+
+from uuid import UUID
+
+import pytest
+
+from shared.domain.budget.sentences.model import Part, Proposal
+from shared.domain.budget.transactions import Account, AccountKind
+from tests.builders.sentences import account, only_proposal, questions
+
+BANK, WALLET, CASH, CARD = AccountKind.BANK, AccountKind.E_WALLET, AccountKind.CASH, AccountKind.CREDIT_CARD
+GAJI = account("BCA Gaji", BANK, "BCA", number=1)
+TABUNGAN = account("BCA Tabungan", BANK, "BCA", number=2)
+DOMPET = account("Dompet", CASH, number=3)
+GOPAY = account("GoPay", WALLET, "GoPay", number=4)
+DARURAT = account("Dana Darurat", BANK, "SeaBank", number=5)
+CC = account("Kartu BCA", CARD, "BCA", number=6)
+CELENGAN = account("Celengan", CASH, number=7)
+
+
+def offered(proposal: Proposal, part: Part = Part.ACCOUNT) -> set[UUID]:
+    return {
+        UUID(candidate.value) for one in proposal.unclear if one.part is part for candidate in one.candidates
+    }
+
+
+class TestOneOfSeveral:
+    def test_two_accounts_at_one_bank_are_asked(self) -> None:
+        proposal = only_proposal("kopi 20rb pakai bca", accounts=(GAJI, TABUNGAN, GOPAY))
+
+        assert proposal.account_id is None
+        assert questions(proposal) == ["account_ambiguous"]
+        assert offered(proposal) == {GAJI.id, TABUNGAN.id}
+
+    @pytest.mark.parametrize(
+        "written", ["pakai bca gaji", "dari BCA Gaji", "bca gaji", "via rekening bca gaji"]
+    )
+    def test_the_whole_name_tells(self, written: str) -> None:
+        assert only_proposal(f"kopi 20rb {written}", accounts=(GAJI, TABUNGAN, GOPAY)).account_id == GAJI.id
+
+    def test_a_bank_means_its_bank_account_and_not_its_card(self) -> None:
+        accounts = (GAJI, CC, GOPAY)
+
+        assert only_proposal("kopi 20rb pakai bca", accounts=accounts).account_id == GAJI.id
+        assert only_proposal("kopi 20rb pakai cc bca", accounts=accounts).account_id == CC.id
+        assert only_proposal("kopi 20rb pakai kartu kredit", accounts=accounts).account_id == CC.id
+
+    def test_no_account_named_is_asked_with_all(self) -> None:
+        proposal = only_proposal("kopi 20rb", accounts=(GAJI, GOPAY))
+
+        assert (proposal.account_id, questions(proposal)) == (None, ["account_missing"])
+        assert offered(proposal) == {GAJI.id, GOPAY.id}
+
+
+class TestOnlyOne:
+    def test_the_only_account_is_taken(self) -> None:
+        proposal = only_proposal("kopi 20rb", accounts=(GOPAY,))
+
+        assert (proposal.account_id, proposal.unclear) == (GOPAY.id, ())
+        assert [one.code for one in proposal.doubts] == ["date_assumed", "account_assumed"]
+
+    def test_an_archived_account_is_not_there(self) -> None:
+        gone = GOPAY.model_copy(update={"archived": True})
+
+        assert questions(only_proposal("kopi 20rb pakai gopay", accounts=(gone, GAJI))) == ["account_unknown"]
+
+    def test_without_accounts_nothing_can_be_offered(self) -> None:
+        (question,) = only_proposal("kopi 20rb", accounts=()).unclear
+
+        assert (question.code, question.candidates) == ("account_missing", ())
+
+    def test_the_only_cash_is_where_withdrawn_money_goes(self) -> None:
+        proposal = only_proposal("tarik tunai 100rb", accounts=(GAJI, DOMPET))
+
+        assert (proposal.account_id, proposal.to_account_id) == (GAJI.id, DOMPET.id)
+
+
+class TestNamesThatMeanOtherThings:
+    @pytest.mark.parametrize(
+        ("sentence", "expected"),
+        [
+            ("gaji 5jt", None),
+            ("dari dompet 20rb buat kopi", DOMPET),
+            ("beli dompet 200rb", None),
+            ("kopi 20rb pakai dana darurat", DARURAT),
+            ("galang dana 50rb", None),
+        ],
+    )
+    def test_an_own_name_needs_its_place(self, sentence: str, expected: Account | None) -> None:
+        proposal = only_proposal(sentence, accounts=(GAJI, DOMPET, DARURAT))
+
+        assert proposal.account_id == (expected.id if expected else None)
+
+    def test_saving_into_an_account_of_that_name_is_a_transfer(self) -> None:
+        proposal = only_proposal("nabung 500rb ke dana darurat dari bca gaji", accounts=(GAJI, DARURAT))
+
+        assert (proposal.account_id, proposal.to_account_id) == (GAJI.id, DARURAT.id)
+
+    def test_one_telling_word_of_a_name_is_enough_behind_ke(self) -> None:
+        proposal = only_proposal("masukin 50rb ke celengan", accounts=(GAJI, CELENGAN))
+
+        assert proposal.to_account_id == CELENGAN.id
+
+
+class TestSomebodyElses:
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "kirim 500rb ke bca ibu",
+            "transfer 500rb ke rekening bca budi",
+            "top up gopay adik 500rb",
+            "tf ke bca a.n. siti 500rb",
+        ],
+    )
+    def test_an_account_with_its_owner_behind_it_is_not_ones_own(self, sentence: str) -> None:
+        proposal = only_proposal(sentence, accounts=(GAJI, GOPAY))
+
+        assert (proposal.amount, proposal.direction, proposal.to_account_id) == (-500_000, "OUT", None)
+        assert proposal.account_id is None
