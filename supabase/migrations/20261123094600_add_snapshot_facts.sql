@@ -1,10 +1,5 @@
 -- What a person's figures can be drawn from, tracked and declared, in one round trip.
 
--- Balances from the index alone: whose rows they are is asked as well, and was not in it.
-drop index public.transactions_account_id_booked_on_idx;
-create index transactions_account_id_booked_on_idx on public.transactions (account_id, booked_on)
-  include (amount, user_id);
-
 create function public.snapshot_facts(as_of date default null)
 returns jsonb
 language plpgsql

@@ -70,7 +70,7 @@ class Api:
 
     def outcome_of(self, attempt: Attempt) -> Outcome:
         """Make the attempt and tell what came of it."""
-        before = self._target(attempt)
+        before = self._target(attempt) if attempt.verb in ("update", "delete") else []
         answer = self._try(attempt)
         if answer.is_error:
             return _refusal(answer)

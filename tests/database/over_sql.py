@@ -115,17 +115,14 @@ def _try(connection: Connection, cast: Cast, attempt: Attempt) -> Outcome:
     elif actor and attempt.actor in OTHERS and attempt.verb != "select":
         # Whatever others can see change in the table now is not theirs.
         take_away(connection, actor, attempt.table)
-    before = _target(connection, cast, attempt)
+    before = _target(connection, cast, attempt) if attempt.verb in ("update", "delete") else []
     become(connection, attempt.role, actor)
     if attempt.verb == "select":
         return _done_if(_is_seen(connection, cast, attempt))
     if attempt.verb == "insert":
         add(connection, attempt.table, row_to_add(attempt, owner=cast.owner, newcomer=cast.newcomer))
         return Outcome.DONE
-    if attempt.verb == "delete":
-        connection.execute(_delete(cast, attempt))
-    else:
-        connection.execute(_update(cast, attempt))
+    connection.execute(_delete(cast, attempt) if attempt.verb == "delete" else _update(cast, attempt))
     connection.execute("reset role")
     return _done_if(before != _target(connection, cast, attempt))
 

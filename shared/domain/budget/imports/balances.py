@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from shared.domain.budget.imports.rows import FileRow
+from shared.domain.budget.imports.file_rows import FileRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,19 +42,25 @@ class CellReader:
         return self._amounts[cell]
 
     def days_of(self, lines: tuple[Line, ...], column: int) -> Iterator[tuple[str, Days]]:
-        """Each text of a column that is a date, with what it can mean."""
+        """Each cell of a column that is a date, with what it can mean."""
         for line in lines:
             days = self.days(line.cell(column))
             if days:
-                yield line.text(column), days
+                yield _told(line.cell(column)), days
 
     def amounts_of(self, lines: tuple[Line, ...], *columns: int) -> Iterator[tuple[str, Amounts]]:
-        """Each text of some columns that is an amount, with what it can mean."""
+        """Each cell of some columns that is an amount, with what it can mean."""
         for line in lines:
             for column in columns:
-                amounts = self.amounts(line.cell(column))
+                cell = line.cell(column)
+                amounts = self.amounts(cell)
                 if amounts is not None:
-                    yield line.text(column), amounts
+                    yield _told(cell), amounts
+
+
+def _told(cell: Cell) -> str:
+    """A cell as it stands; one of a workbook that leaves no doubt in a way that no text is read."""
+    return cell if isinstance(cell, str) else f"={cell}"
 
 
 def bare(text: str) -> str:

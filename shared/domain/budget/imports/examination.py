@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from shared.domain.budget.imports.amounts import Direction
 from shared.domain.budget.imports.balances import BalanceCheck, check_balances
 from shared.domain.budget.imports.cells import CellReader
+from shared.domain.budget.imports.file_rows import FileRow
 from shared.domain.budget.imports.guessing import guessed_mapping
 from shared.domain.budget.imports.mapping import Mapping
 from shared.domain.budget.imports.own_columns import PROFILE as OWN
@@ -14,7 +15,7 @@ from shared.domain.budget.imports.plan import Answers, Open, Plan, contradicts, 
 from shared.domain.budget.imports.questions import Question, about_balance, about_columns
 from shared.domain.budget.imports.reading import OpenedFile
 from shared.domain.budget.imports.reasons import quoting
-from shared.domain.budget.imports.rows import FileRow, read_rows
+from shared.domain.budget.imports.rows import read_rows
 from shared.domain.budget.imports.survey import Survey, without_layout
 from shared.domain.values import Value
 from shared.errors import FieldProblem, InvalidInput

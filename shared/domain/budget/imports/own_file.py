@@ -11,9 +11,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from shared.domain.budget.holdings import line as line_of_text
 from shared.domain.budget.imports.dates import FIRST_DAY, LAST_DAY
+from shared.domain.budget.imports.file_rows import FileRow, OwnFacts, OwnPart
 from shared.domain.budget.imports.own_columns import HEADINGS, original
 from shared.domain.budget.imports.reasons import Reason, quoting
-from shared.domain.budget.imports.rows import FileRow, OwnFacts, OwnPart
 from shared.domain.budget.imports.table import Line
 from shared.domain.budget.transactions import AccountKind, BudgetGroup, TransactionSource
 from shared.domain.money import MAX_RUPIAH

@@ -17,6 +17,7 @@ from shared.domain.budget.imports.questions import (
     about_year,
 )
 from shared.domain.budget.imports.survey import Survey
+from shared.domain.budget.imports.table import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +120,13 @@ def _direction(
     signed = any(value < 0 for _, amounts in cells for value in amounts.by_mark.values())
     if signed and not answers.liability:
         return Direction.IN
-    return about_direction(next((text for text, _ in cells), ""))
+    return about_direction(one_line(next((text for text, _ in cells), "")).removeprefix("="))
 
 
 def _orders_shown(evidence: Evidence[DateOrder], reader: CellReader) -> Iterator[tuple[DateOrder, str]]:
     text = evidence.doubtful or ""
     for order, day in (reader.days(text) or {}).items():
-        yield order, f"{text} → {day.isoformat()}"
+        yield order, f"{one_line(text)} → {day.isoformat()}"
 
 
 def _marks_shown(evidence: Evidence[DecimalMark], reader: CellReader) -> Iterator[tuple[DecimalMark, str]]:
@@ -133,4 +134,4 @@ def _marks_shown(evidence: Evidence[DecimalMark], reader: CellReader) -> Iterato
     amounts = reader.amounts(text)
     if amounts is not None:
         for mark, value in amounts.by_mark.items():
-            yield mark, f"{text} → {value.normalize():f}"
+            yield mark, f"{one_line(text)} → {value.normalize():f}"

@@ -1,19 +1,18 @@
 """Reading the rows of a planned file: each is a transaction, or refused with its line and the reason."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
-from uuid import UUID
 
 from shared.domain.budget.imports.amounts import SEN_DIGITS, Amounts, Direction, direction_of
 from shared.domain.budget.imports.cells import bare
 from shared.domain.budget.imports.dates import has_no_year
+from shared.domain.budget.imports.file_rows import FileRow
 from shared.domain.budget.imports.plan import Plan
 from shared.domain.budget.imports.reasons import Reason, quoting
 from shared.domain.budget.imports.survey import Survey
 from shared.domain.budget.imports.table import Line
-from shared.domain.budget.transactions import AccountKind, BudgetGroup, TransactionSource
 from shared.domain.money import MAX_RUPIAH
 
 PENDING = "PEND"
@@ -23,58 +22,6 @@ _BALANCE_LINES = frozenset(
     ("saldo awal", "saldo akhir", "opening balance", "starting balance", "closing balance", "ending balance")
 )
 _RUPIAH = Decimal(1)
-
-
-CategoryName = tuple[str | None, str, BudgetGroup]
-"""A category as Fintar's own file names it: the code of a system one, its name, its group."""
-
-
-@dataclass(frozen=True, slots=True)
-class OwnPart:
-    """One part of a split transaction in Fintar's own file."""
-
-    amount: int
-    category: CategoryName | None
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class OwnFacts:
-    """What only Fintar's own file tells. `id` and `transfer` are those of where it was written."""
-
-    id: UUID
-    account: str
-    account_kind: AccountKind
-    merchant: str | None
-    category: CategoryName | None
-    source: TransactionSource
-    transfer: UUID | None
-    parts: tuple[OwnPart, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """One row as it was read. `amount` is signed whole rupiah, `exact` and `balance` may have sen.
-
-    A row that is refused has a reason and lacks a day or an amount; one that is not may have a reason
-    too: what is worth knowing about it.
-    """
-
-    line: int
-    description: str
-    booked_on: date | None = None
-    amount: int | None = None
-    exact: Decimal | None = None
-    balance: Decimal | None = None
-    category: str | None = None
-    note: str | None = None
-    reason: Reason | None = None
-    own: OwnFacts | None = None
-
-    @property
-    def refused(self) -> bool:
-        """Whether it cannot be booked."""
-        return self.booked_on is None or self.amount is None
 
 
 class _Refused(Exception):
@@ -129,20 +76,21 @@ class _Reading:
 
     def row(self, line: Line) -> FileRow:
         """The row of a line."""
-        row = FileRow(line=line.number, description=self._description(line))
+        description, balance = self._description(line), self._balance(line)
         try:
-            self._check_shape(line, row.description)
+            self._check_shape(line, description)
             day = self._day(line)
             exact = self._amount(line)
-            amount, reason = _whole(exact, line.text(self._amount_column(line)))
+            amount, reason = self._whole(exact, line)
         except _Refused as refusal:
-            return replace(row, reason=refusal.reason, balance=self._balance(line))
-        return replace(
-            row,
+            return FileRow(line.number, description, balance=balance, reason=refusal.reason)
+        return FileRow(
+            line.number,
+            description,
             booked_on=day,
             amount=amount,
             exact=exact,
-            balance=self._balance(line),
+            balance=balance,
             category=self._text(line, self._mapping.category),
             note=self._text(line, self._mapping.note),
             reason=reason,
@@ -234,6 +182,19 @@ class _Reading:
             raise _Refused(quoting("amount_sign", "amount", line.text(self._amount_column(line))))
         return -1 if (marker or self._plan.positive_is) is Direction.OUT else 1
 
+    def _whole(self, exact: Decimal, line: Line) -> tuple[int, Reason | None]:
+        """Whole rupiah, sen rounded half to even, with the reason that says so."""
+        if not exact:
+            raise _Refused(Reason("amount_zero", "amount"))
+        whole = int(exact.quantize(_RUPIAH, ROUND_HALF_EVEN))
+        if whole == exact:
+            return whole, None
+        reason = "rounded" if whole else "amount_below_a_rupiah"
+        told = quoting(reason, "amount", line.text(self._amount_column(line)))
+        if not whole:
+            raise _Refused(told)
+        return whole, told
+
     def _marker_text(self, line: Line) -> str:
         return line.text(self._amount_column(line) if self._mapping.marker is None else self._mapping.marker)
 
@@ -262,13 +223,3 @@ def _all_negative(found: Survey, plan: Plan) -> bool:
     cells = plan.reader.amounts_of(found.rows, plan.mapping.debit)
     values = [amounts.by_mark.get(plan.mark) for _, amounts in cells]
     return all(value <= 0 for value in values if value is not None)
-
-
-def _whole(exact: Decimal, text: str) -> tuple[int, Reason | None]:
-    """Whole rupiah, sen rounded half to even, with the reason that says so."""
-    if not exact:
-        raise _Refused(Reason("amount_zero", "amount"))
-    whole = int(exact.quantize(_RUPIAH, ROUND_HALF_EVEN))
-    if not whole:
-        raise _Refused(quoting("amount_below_a_rupiah", "amount", text))
-    return whole, None if whole == exact else quoting("rounded", "amount", text)

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from shared.domain.budget.categories.model import Suggestion
 from shared.domain.budget.imports.examination import Examined
+from shared.domain.budget.imports.file_rows import CategoryName, FileRow, OwnFacts, OwnPart
 from shared.domain.budget.imports.fingerprints import own_fingerprint, row_fingerprint, with_occurrences
-from shared.domain.budget.imports.rows import CategoryName, FileRow, OwnFacts, OwnPart
 from shared.domain.budget.transactions import Category, TransactionSource
 
 StagedRow = dict[str, Any]

@@ -18,8 +18,9 @@ _LOOKED_AT = 60
 _DATES = frozenset({Role.DATE, Role.VALUE_DATE})
 _AMOUNTS = frozenset({Role.AMOUNT, Role.DEBIT, Role.CREDIT})
 _SUMMARY = re.compile(
-    r"""['"]*(?:saldo\ (?:awal|akhir)|mutasi\ (?:debet|debit|kredit)|(?:starting|opening|ending|closing)\ balance
-    |(?:grand\ |sub\ ?)?total|jumlah|credit|debet|debit|kredit|halaman|page|bersambung)(?:[ :]|$)""",
+    r"""['"]*(?:saldo\ (?:awal|akhir)|mutasi\ (?:debet|debit|kredit)
+    |(?:starting|opening|ending|closing)\ balance|(?:grand\ |sub\ ?)?total|jumlah
+    |credit|debet|debit|kredit|halaman|page|bersambung)(?:[ :]|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
 """How the lines begin that banks write below a table."""

@@ -113,28 +113,26 @@ class Accounts:
         """The accounts of some kinds."""
         return tuple(account.id for account in self.open if account.kind in kinds)
 
-    def kind_of(self, account_id: UUID) -> AccountKind:
-        """An account's kind."""
-        return self._kinds[account_id]
-
     def _of_kind(self, called: Called) -> tuple[UUID, ...]:
         return self.of_kind(called.kind) if called.kind else ()
 
     def _institution_of(self, account: Account) -> str | None:
         """The institution an account says it is at, or that its name begins or contains."""
         for text in (account.institution, account.name):
-            found = self._institution_in(Sentence(text)) if text else None
+            found = self._institution_in(phrase_of(text).split(" ")) if text else None
             if found is not None:
                 return found
         return account.institution
 
-    def _institution_in(self, name: Sentence) -> str | None:
-        best: tuple[int, str] | None = None
-        for at in range(len(name)):
-            known = _longest(name, at, self._book, self._book_lengths)
-            if known and known[0].institution and (best is None or known[1] > best[0]):
-                best = known[1], known[0].institution.name
-        return best[1] if best else None
+    def _institution_in(self, words: Sequence[str]) -> str | None:
+        """The institution that the longest phrase among the words calls."""
+        best, longest = None, 0
+        for at, first in enumerate(words):
+            for length in self._book_lengths.get(first, ()):
+                called = self._book.get(" ".join(words[at : at + length]))
+                if called is not None and called.institution is not None and length > longest:
+                    best, longest = called.institution.name, length
+        return best
 
     def _add_own(self, account: Account) -> None:
         """An account by its whole name, and by the words in it that mean nothing else."""

@@ -115,7 +115,7 @@ def _named(sentence: Sentence, at: int, lexicon: Lexicon) -> ReadCount | None:
 
 
 def stands_alone(sentence: Sentence, at: int) -> bool:
-    """Whether a number is not the beginning of a longer one: not `2 ratus`, `1/2`, `3x20`, `25 okt`, `20 rb`."""
+    """Whether a number begins no longer one, as in `2 ratus`, `1/2`, `3x20`, `25 okt` and `20 rb`."""
     following = sentence.text(at + 1)
     if following in SCALES or following in ROUGH_SCALES or following in MONTHS or following in GOES_ON:
         return False

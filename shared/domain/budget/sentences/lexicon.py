@@ -135,8 +135,9 @@ def lexicon() -> Lexicon:
 
 def phrase_of(text: str) -> str:
     """A phrase as its tokens with single spaces, as `Lexicon` compares it."""
-    if text.islower() and text.isascii() and text.replace(" ", "").isalpha():
-        return text
+    words = text.lower().split()
+    if text.isascii() and all(word.isalpha() for word in words):
+        return " ".join(words)
     return " ".join(token.text for token in Sentence(text).tokens)
 
 

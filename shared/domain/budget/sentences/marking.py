@@ -44,6 +44,7 @@ MOST_COUNTED = 100
 NUMBER_BEGINNINGS = frozenset(
     {*NUMBER_WORDS, *ARTICLES, *PARTS, *ONE_SCALES, *RUPIAH_BEFORE, *CLOCK_WORDS, *DATE_WORDS, *MONTHS}
 )
+BULLETS = frozenset({"-", "*", "•", "·"})
 COUNTABLE = (Role.FAMILY, Role.CHILDREN, Role.OTHERS)
 
 
@@ -56,6 +57,7 @@ class Marker:
         self.accounts = accounts
         self.today = today
         self.marks: list[Mark] = []
+        self._listed = 0
 
     def run(self) -> list[Mark]:
         """All marks of the sentence; together they cover all of its tokens but list numbers."""
@@ -179,7 +181,8 @@ class Marker:
         if self.sentence.token(at).kind not in {Kind.NUMBER, Kind.WORD}:
             return False
         return (
-            self._near_day(at) is not None
+            self._is_listed(at)
+            or self._near_day(at) is not None
             or read_count(self.sentence, at, self.lexicon) is not None
             or read_date(self.sentence, at, self.today) is not None
             or bool(self.sentence.number(at) and self._counts_noun(at))
@@ -218,12 +221,17 @@ class Marker:
         return isinstance(before, WordMark) and before.word.is_item and not before.word.act
 
     def _past_list_number(self, at: int) -> int:
-        """`1.` and `2)` at the beginning of a line only number it; `-` and `•` only mark it."""
-        if not self.sentence.begins_line(at):
-            return at
-        if self.sentence.sign(at) in {"-", "*", "•", "·"} and not self.sentence.touches(at + 1):
+        """`1.` and `2)` only number an entry, at the beginning of a line or counting up within it."""
+        begins = self.sentence.begins_line(at)
+        if begins and self.sentence.sign(at) in BULLETS and not self.sentence.touches(at + 1):
             return at + 1
-        numbered = self.sentence.small(at) is not None and self.sentence.sign(at + 1) in {".", ")"}
-        if numbered and self.sentence.touches(at + 1) and self.sentence.token(at + 2).kind is Kind.WORD:
-            return at + 2
-        return at
+        if not self._is_listed(at):
+            return at
+        self._listed = self.sentence.small(at) or 0
+        return at + 2
+
+    def _is_listed(self, at: int) -> bool:
+        number = self.sentence.small(at)
+        counts_up = self.sentence.begins_line(at) or number == self._listed + 1
+        dotted = self.sentence.sign(at + 1) in {".", ")"} and self.sentence.touches(at + 1)
+        return number is not None and counts_up and dotted and self.sentence.word(at + 2) != ""

@@ -10,8 +10,8 @@ from typing import Any
 import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 
 from shared.domain.budget.imports.examination import Examined, examine
+from shared.domain.budget.imports.file_rows import FileRow
 from shared.domain.budget.imports.reading import open_file
-from shared.domain.budget.imports.rows import FileRow
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

@@ -18,8 +18,8 @@ from shared.domain.budget.imports.export import (
     first_line,
     lines_of,
 )
+from shared.domain.budget.imports.file_rows import FileRow
 from shared.domain.budget.imports.own_columns import HEADINGS, harmless, original
-from shared.domain.budget.imports.rows import FileRow
 from shared.domain.budget.transactions import AccountKind, BudgetGroup, TransactionSource
 from shared.domain.money import MAX_RUPIAH
 from tests.domain.budget.imports.files import looked_at, refused

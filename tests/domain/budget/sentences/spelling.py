@@ -14,11 +14,29 @@ INDONESIAN = [
     "sepuluh",
     "sebelas",
 ]
-ENGLISH = """
-x one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-eighteen nineteen
-""".split()
-TENS = "x x twenty thirty forty fifty sixty seventy eighty ninety".split()
+ENGLISH = [
+    "x",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["x", "x", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def indonesian_words(number: int) -> str:

@@ -11,8 +11,17 @@ from shared.domain.money import MAX_RUPIAH
 from tests.builders.sentences import only_proposal, questions
 from tests.domain.budget.sentences.spelling import english_words, indonesian_words
 
-ROUND = st.builds(lambda digits, zeros: digits * 10**zeros, st.integers(1, 9999), st.integers(0, 11))
-AMOUNTS = st.one_of(st.integers(1, MAX_RUPIAH), ROUND, st.integers(1, 2_000_000))
+
+def with_zeros(digits: int, zeros: int) -> int:
+    return digits * 10**zeros
+
+
+def at_least(least: int) -> st.SearchStrategy[int]:
+    return AMOUNTS.filter(lambda amount: amount >= least)
+
+
+ROUND: st.SearchStrategy[int] = st.builds(with_zeros, st.integers(1, 9999), st.integers(0, 11))
+AMOUNTS: st.SearchStrategy[int] = st.one_of(st.integers(1, MAX_RUPIAH), ROUND, st.integers(1, 2_000_000))
 THOUSANDS = st.one_of(st.integers(1, MAX_RUPIAH // 1000), st.integers(1, 9999)).map(
     lambda number: number * 1000
 )
@@ -41,15 +50,15 @@ def assert_exactly(proposal: Proposal, amount: int) -> None:
 
 
 class TestFigures:
-    @given(AMOUNTS.filter(lambda amount: amount >= 1000))
+    @given(at_least(1000))
     def test_dots_part_thousands(self, amount: int) -> None:
         assert_exactly(only_proposal(f"beli kopi {dotted(amount)}"), amount)
 
-    @given(AMOUNTS.filter(lambda amount: amount >= 1000))
+    @given(at_least(1000))
     def test_commas_part_thousands(self, amount: int) -> None:
         assert_exactly(only_proposal(f"beli kopi {amount:,}"), amount)
 
-    @given(AMOUNTS.filter(lambda amount: amount >= 100))
+    @given(at_least(100))
     def test_a_currency_makes_any_number_certain(self, amount: int) -> None:
         for written in (f"Rp{dotted(amount)}", f"Rp {amount}", f"IDR {amount:,}", f"{dotted(amount)} rupiah"):
             assert_exactly(only_proposal(f"beli kopi {written}"), amount)
@@ -158,7 +167,7 @@ class TestNeverGuessed:
                 "1.000.00.000",
                 "20/25",
                 "5²",
-                "٣٥rb",
+                "\u0663\u0665rb",
             ),
             *(
                 ".5jt",

@@ -102,7 +102,7 @@ class TestNeverFails:
 
 
 def assert_whole(text: str, reading: Reading) -> None:
-    """A reading holds together: every piece is where it says, questions come without answers, bounds are kept."""
+    """A reading holds together: pieces are where they say, questions come without answers, bounds hold."""
     assert reading.proposals or reading.unread
     assert len(reading.proposals) <= MAX_PROPOSALS
     for proposal in reading.proposals:

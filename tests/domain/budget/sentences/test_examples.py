@@ -37,7 +37,14 @@ def as_told(proposal: Proposal, expected: dict[str, Any]) -> dict[str, Any]:
 
 
 def as_expected(expected: dict[str, Any], today: object) -> dict[str, Any]:
-    plain = {"amount": None, "direction": None, "on": today, "account": None, "to": None, "asks": []}
+    plain: dict[str, Any] = {
+        "amount": None,
+        "direction": None,
+        "on": today,
+        "account": None,
+        "to": None,
+        "asks": [],
+    }
     return plain | expected | {"asks": sorted(expected.get("asks", []))}
 
 

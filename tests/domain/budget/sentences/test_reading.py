@@ -8,7 +8,7 @@ import pytest
 from shared.domain.budget.sentences.model import MAX_CHARACTERS, MAX_PROPOSALS, Part, Understood
 from shared.domain.budget.sentences.says import DOUBTS, QUESTIONS, UNREAD
 from shared.domain.budget.transactions import BudgetGroup, Category
-from tests.builders.sentences import ACCOUNTS, CATEGORIES, CODES, only_proposal, reading_of
+from tests.builders.sentences import ACCOUNTS, CATEGORIES, only_proposal, reading_of
 
 CAT_FOOD = Category(id=UUID(int=7), code=None, name="Si Meong", budget_group=BudgetGroup.WANTS)
 
@@ -59,7 +59,7 @@ class TestPieces:
         )
 
     def test_places_are_those_of_the_text_as_it_came(self) -> None:
-        text = "☕️ ½ juta “sepatu” – e\u0301 20rb"
+        text = "☕️ ½ juta “sepatu” \u2013 e\u0301 20rb"
 
         for proposal in reading_of(text).proposals:
             for piece in proposal.understood:
