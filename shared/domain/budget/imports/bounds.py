@@ -12,6 +12,12 @@ MAX_ROWS = 50_000
 MAX_LINES = MAX_ROWS + 1_000
 """Lines that are read at all: the rows with what banks write above and below them."""
 
+MAX_BLANK_LINES = MAX_LINES
+"""Lines without anything in them: spreadsheets leave some behind, nobody leaves this many."""
+
+MAX_CELLS = 1_500_000
+"""Cells in all, empty ones counted: 50,000 rows of 30 columns."""
+
 MAX_COLUMNS = 64
 """Columns of a table; the widest bank layout known has 19."""
 

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from shared.domain.budget.imports.bounds import MAX_CELL, MAX_COLUMNS, MAX_LINES
+from shared.domain.budget.imports.bounds import (
+    MAX_BLANK_LINES,
+    MAX_CELL,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_LINES,
+)
 from shared.domain.budget.imports.refusals import CellTooLong, TooManyRows, TooWide
 
 Cell = str | Decimal | date
@@ -61,13 +67,16 @@ def numbered(lines: Iterable[tuple[int, Sequence[Cell]]]) -> tuple[Line, ...]:
     Raises TooWide, CellTooLong and TooManyRows, each with its line, before more is read.
     """
     kept: list[Line] = []
+    blank = cells_read = 0
     for number, cells in lines:
+        cells_read += len(cells)
         line = Line(number, _without_empty_end(cells), len(cells))
-        if not line.cells:
-            continue
-        _check(line)
-        kept.append(line)
-        if len(kept) > MAX_LINES:
+        if line.cells:
+            _check(line)
+            kept.append(line)
+        else:
+            blank += 1
+        if len(kept) > MAX_LINES or blank > MAX_BLANK_LINES or cells_read > MAX_CELLS:
             raise TooManyRows(line=number)
     return tuple(kept)
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.budget.imports import bounds
+from shared.domain.budget.imports.delimited import read_delimited
 from shared.domain.budget.imports.reading import open_file
 from shared.domain.budget.imports.refusals import (
     BrokenFile,
@@ -110,6 +111,15 @@ class TestSeparators:
 
 
 class TestBounds:
+    @pytest.mark.parametrize(
+        "filler",
+        ["\n" * 1_000_000, ",,\n" * 400_000, ",".join(["1234567"] * 60 + ["\n"]) * 40_000],
+        ids=["blank lines", "empty cells", "cells without end"],
+    )
+    def test_of_more_than_anybody_reads_is_refused_early(self, filler: str) -> None:
+        with pytest.raises(TooManyRows):
+            read_delimited(f"Date,Description,Amount\n{filler}")
+
     def test_reads_as_many_rows_as_it_may_and_refuses_one_more(self) -> None:
         rows = "25/02/2026,Kopi,-15000\n" * bounds.MAX_ROWS
         assert len(open_file(f"Tanggal,Keterangan,Jumlah\n{rows}".encode()).survey.rows) == bounds.MAX_ROWS
