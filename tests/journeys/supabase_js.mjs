@@ -234,7 +234,7 @@ const stories = {
     const { month } = must(await mine.rpc("budget_month").single());
     must(
       await mine.from("budgets").insert([
-        { category_id: category["needs.eating"], month, amount: 600_000 },
+        { category_id: category["needs.eating"], month, amount: 600_000, rollover_overspend: false },
         { category_id: category["wants.coffee"], month, amount: 100_000, rollover_overspend: true },
       ]),
     );
@@ -283,7 +283,7 @@ const stories = {
     const { client: mine } = await person("bima.bulan");
     must(await mine.from("accounts").insert([
       { name: "BCA", kind: "BANK", institution: "BCA", opening_balance: 500_000, opened_on: day(40) },
-      { name: "GoPay", kind: "E_WALLET", institution: "GoPay", opened_on: day(40) },
+      { name: "GoPay", kind: "E_WALLET", institution: "GoPay", opening_balance: 0, opened_on: day(40) },
     ]));
 
     const read = await ask(mine, "POST", "/financial/transactions/parse", {

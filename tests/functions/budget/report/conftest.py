@@ -1,6 +1,8 @@
 """Properties of the report: many small examples, none of them timed."""
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("report", deadline=None, max_examples=60)
+settings.register_profile(
+    "report", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("report")
