@@ -69,7 +69,10 @@ def test_a_killed_stack_goes_on_with_its_data_on_other_ports_and_ctrl_c_leaves_n
 def _taken(port: int) -> Generator[None]:
     """Somebody has the port."""
     with socket.socket() as somebody:
+        # Connections that ended a moment ago still hold the address; listening is what takes it.
+        somebody.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         somebody.bind((HOST, port))
+        somebody.listen()
         yield
 
 
