@@ -60,7 +60,7 @@ def phrase_book() -> tuple[Mapping[str, Called], Mapping[str, tuple[int, ...]]]:
     for kind, phrases in names["shy_kinds"].items():
         for phrase in phrases:
             book[phrase_of(phrase)] = Called(kind=AccountKind(kind), shy=True)
-    for entry in names["institutions"]:
+    for entry in (*load("banks")["institutions"], *names["institutions"]):
         institution = Institution(entry["name"], AccountKind(entry["kind"]))
         for phrase in entry.get("words", ()):
             book[phrase_of(phrase)] = Called(institution)

@@ -1,9 +1,9 @@
 """What people do with money, and what a word may be to the grammar."""
 
-from enum import Enum
+from enum import StrEnum
 
 
-class Act(Enum):
+class Act(StrEnum):
     """What is done with the money."""
 
     SPEND = "SPEND"
@@ -14,6 +14,9 @@ class Act(Enum):
     ENTER = "ENTER"
     GIVEN = "GIVEN"
     GAVE_ME = "GAVE_ME"
+    TREATED = "TREATED"
+    ENTRUST = "ENTRUST"
+    REQUEST = "REQUEST"
     SENT_ON = "SENT_ON"
     SEND = "SEND"
     MOVE = "MOVE"
@@ -35,7 +38,7 @@ class Act(Enum):
     GET = "GET"
 
 
-class Role(Enum):
+class Role(StrEnum):
     """What a word is to the grammar, besides naming an act or a category."""
 
     SELF = "SELF"
@@ -58,6 +61,13 @@ class Role(Enum):
     EACH = "EACH"
     SPLIT = "SPLIT"
     APPROX = "APPROX"
+    ALL = "ALL"
+    OTHERWISE = "OTHERWISE"
+    RACE = "RACE"
+    TAX = "TAX"
+    OF = "OF"
+    PAYER = "PAYER"
+    INTEREST = "INTEREST"
     NEGATION = "NEGATION"
     CALLED_OFF = "CALLED_OFF"
     PLAN = "PLAN"

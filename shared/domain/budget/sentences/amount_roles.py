@@ -5,18 +5,27 @@ The words between the amount before it and the amount itself tell: `total 150rb`
 """
 
 from collections.abc import Sequence
-from enum import Enum
+from enum import StrEnum
 
 from shared.domain.budget.sentences.acts import Role
 from shared.domain.budget.sentences.lexicon import Word
-from shared.domain.budget.sentences.marks import AmountMark, Mark, WordMark
+from shared.domain.budget.sentences.marks import (
+    AccountMark,
+    AmountMark,
+    DateMark,
+    Mark,
+    OtherMark,
+    WordMark,
+    is_content,
+    is_preposition,
+)
 from shared.domain.budget.sentences.tokens import Sentence
 
 NEAR = 3
 """How many words may stand between the telling word and its amount."""
 
 
-class AmountRole(Enum):
+class AmountRole(StrEnum):
     """What an amount is."""
 
     MAIN = "MAIN"
@@ -60,9 +69,9 @@ def _parts_strongly(mark: Mark) -> bool:
 
 def _role(gap: Sequence[Mark], following: Sequence[Mark], sentence: Sentence, *, earlier: bool) -> AmountRole:
     near = [mark.word for mark in gap[-NEAR:] if isinstance(mark, WordMark)]
-    if _says_total(gap, near) or (earlier and gap and sentence.sign(gap[-1].first) == "="):
-        return AmountRole.TOTAL
-    if _total_follows(following):
+    sums_up = earlier and bool(gap) and isinstance(gap[-1], OtherMark) and sentence.sign(gap[-1].first) == "="
+    own = any(is_content(mark) for mark in gap)
+    if sums_up or _says_total(gap, near) or _total_follows(following, of_all=earlier and own):
         return AmountRole.TOTAL
     if any(word.has(Role.CORRECTION) for word in near):
         return AmountRole.CORRECTION
@@ -73,10 +82,23 @@ def _role(gap: Sequence[Mark], following: Sequence[Mark], sentence: Sentence, *,
     return _aside(gap)
 
 
-def _total_follows(following: Sequence[Mark]) -> bool:
-    """`150rb total`, but in `parkir 5rb total 100rb` it belongs to the next amount."""
+def _total_follows(following: Sequence[Mark], *, of_all: bool) -> bool:
+    """`150rb total`, but in `parkir 5rb total 100rb` it belongs to the next amount.
+
+    `of_all`: the amount is one of several that have their own words; `semua pakai gopay` behind it says with
+    what they were all paid.
+    """
     told = any(isinstance(mark, WordMark) and mark.word.has(Role.TOTAL) for mark in following[:1])
+    if of_all and _tells_how(following):
+        return False
     return told and not any(isinstance(mark, AmountMark) for mark in following)
+
+
+def _tells_how(marks: Sequence[Mark]) -> bool:
+    """`semua pakai gopay`, `semuanya kemarin`: how or when all of it was, and not how much."""
+    if len(marks) < 2 or not (isinstance(marks[0], WordMark) and marks[0].word.has(Role.ALL)):
+        return False
+    return is_preposition(marks[1]) or isinstance(marks[1], AccountMark | DateMark)
 
 
 def _says_total(gap: Sequence[Mark], near: Sequence[Word]) -> bool:
@@ -85,8 +107,10 @@ def _says_total(gap: Sequence[Mark], near: Sequence[Word]) -> bool:
     joins = [
         place for place, mark in enumerate(gap) if isinstance(mark, WordMark) and mark.word.has(Role.JOIN)
     ]
-    first = gap[joins[-1] + 1 if joins else 0 :][:1]
-    begins = any(isinstance(mark, WordMark) and mark.word.has(Role.TOTAL) for mark in first)
+    first = gap[joins[-1] + 1 if joins else 0 :][:2]
+    begins = any(isinstance(mark, WordMark) and mark.word.has(Role.TOTAL) for mark in first[:1])
+    if _tells_how(first):
+        return False
     return begins or bool(told and told[-1].has(Role.TOTAL))
 
 

@@ -9,6 +9,7 @@ A number is certain where only one reading makes whole rupiah that somebody coul
 be fifteen rupiah or fifteen thousand, `1,5` needs a scale, `1.25.000` is no number: those are asked.
 """
 
+import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from shared.domain.budget.sentences.acts import Role
 from shared.domain.budget.sentences.judging import Amount, bounded, judged
 from shared.domain.budget.sentences.lexicon import Lexicon
 from shared.domain.budget.sentences.number_words import SCALES
-from shared.domain.budget.sentences.scaled import Number, Taken, read_number
+from shared.domain.budget.sentences.scaled import LONGEST_DIGITS, Number, Taken, read_number
 from shared.domain.budget.sentences.text import STRANGE
 from shared.domain.budget.sentences.tokens import Kind, Sentence
 
@@ -32,6 +33,8 @@ ROUGH = frozenset({"an", "lebih", "lbh", "ish", "lebihan", "something", "kurang"
 HARMLESS = frozenset(
     {",", ".", ";", ":", "+", "-", "(", ")", "&", "|", "=", "@", "!", "?", '"', "'", "[", "]"}
 )
+PICTURES = frozenset({"So", "Sk"})
+"""Unicode categories of emoji."""
 
 
 class ReadAmount(NamedTuple):
@@ -105,10 +108,14 @@ def _multiplied(number: Number, count: int) -> Number:
     return number._replace(values=tuple(value * count for value in number.values))
 
 
+def _is_group(digits: str) -> bool:
+    return len(digits) == 3 and digits.isdigit()
+
+
 def _in_groups(sentence: Sentence, at: int) -> Number | None:
     """`1 250 000`: thousands parted by spaces, which may also be several numbers."""
     digits, after = sentence.number(at), at + 1
-    while digits and sentence.number(after).isdigit() and len(sentence.number(after)) == 3:
+    while digits and len(digits) < LONGEST_DIGITS and _is_group(sentence.number(after)):
         digits, after = digits + sentence.number(after), after + 1
     if after == at + 1 or not sentence.small(at, digits=3):
         return None
@@ -156,7 +163,7 @@ def _closed(sentence: Sentence, number: Number, opening: _Opening, lexicon: Lexi
         amount = Amount((), "amount_garbled", bare=amount.bare)
     if _is_foreign(sentence, opening.after, after, lexicon):
         amount = Amount((), "amount_foreign")
-    each, after = _each(sentence, after)
+    each, after = _each(sentence, after, lexicon)
     each = "" if opening.each and each is None else each
     return ReadAmount(amount._replace(each=each, sign=opening.sign), after)
 
@@ -201,6 +208,7 @@ def _is_torn(sentence: Sentence, first: int, after: int, *, scaled: bool) -> boo
     goes_on = bool(sentence.number(after + 1)) and sentence.touches(after + 1)
     return (
         behind.kind is Kind.SIGN
+        and unicodedata.category(behind.text) not in PICTURES
         and (behind.text not in HARMLESS or behind.text == ":")
         and (goes_on or behind.text not in "/:")
     )
@@ -213,10 +221,15 @@ def _is_foreign(sentence: Sentence, first: int, after: int, lexicon: Lexicon) ->
     return behind is not None and behind.word.has(Role.FOREIGN)
 
 
-def _each(sentence: Sentence, at: int) -> tuple[str | None, int]:
+def _each(sentence: Sentence, at: int, lexicon: Lexicon) -> tuple[str | None, int]:
     """The unit that an amount is the price of one of, and the token after it."""
-    if sentence.sign(at) == "/" and sentence.word(at + 1):
-        return sentence.word(at + 1), at + 2
-    if sentence.word(at) == "per" and sentence.word(at + 1):
+    if sentence.text(at) in {"/", "per"} and _is_unit(sentence, sentence.word(at + 1), lexicon):
         return sentence.word(at + 1), at + 2
     return None, at
+
+
+def _is_unit(sentence: Sentence, word: str, lexicon: Lexicon) -> bool:
+    """Whether something is measured in a word, or so many of it are named: `50rb/meja, 3 meja`."""
+    if word in lexicon.things | lexicon.people | lexicon.periods:
+        return True
+    return word in sentence.counted

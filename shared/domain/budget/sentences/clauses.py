@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from shared.domain.budget.sentences.acts import Role
 from shared.domain.budget.sentences.amount_roles import AmountRole
 from shared.domain.budget.sentences.judging import Amount
 from shared.domain.budget.sentences.marks import (
@@ -16,9 +17,12 @@ from shared.domain.budget.sentences.marks import (
     DateMark,
     Mark,
     OtherMark,
+    WordMark,
+    is_act,
+    is_content,
     is_preposition,
 )
-from shared.domain.budget.sentences.segments import Segment, is_act, is_content, segments_of
+from shared.domain.budget.sentences.segments import Segment, segments_of
 from shared.domain.budget.sentences.tokens import Sentence
 
 
@@ -53,73 +57,68 @@ class Clause:
 def clauses_of(marks: Sequence[Mark], sentence: Sentence) -> list[Clause]:
     """The clauses of a sentence, in its order. Without any amount it is one clause."""
     segments = segments_of(marks, sentence)
-    return [clause for segment in segments for clause in _cut(segment)]
+    return [clause for segment in segments for clause in _cut(segment, sentence)]
 
 
-def _cut(segment: Segment) -> Iterator[Clause]:
+def _cut(segment: Segment, sentence: Sentence) -> Iterator[Clause]:
     """A segment as clauses, each from the end of the one before up to the words of the next."""
     mains = [number for number, mark in enumerate(segment.marks) if _is_main(segment, mark)]
-    if len(mains) < 2:
-        yield _clause(segment, segment.marks, mains, segment.join)
-        return
-    amount_first = _puts_amounts_first(segment.marks, mains[0], mains[-1])
+    amount_first = bool(mains) and _puts_amounts_first(segment.marks, mains[0], mains[-1])
     begin = 0
-    group = [mains[0]]
     for earlier, later in pairwise(mains):
-        cut = _boundary(segment.marks, earlier, later, amount_first=amount_first)
-        if cut is None:
-            group.append(later)
-            continue
-        yield _clause(
-            segment,
-            segment.marks[begin:cut],
-            [number - begin for number in group],
-            0 if begin else segment.join,
-        )
-        begin, group = cut, [later]
-    yield _clause(
-        segment, segment.marks[begin:], [number - begin for number in group], 0 if begin else segment.join
-    )
+        if segment.roles.get(segment.marks[later].first) is AmountRole.TOTAL:
+            cut = _total_begins(segment.marks, earlier, later, sentence)
+        else:
+            cut = _boundary(segment.marks[:later], begin, earlier, amount_first=amount_first)
+        if cut is not None:
+            yield _clause(segment, begin, cut)
+            begin = cut
+    yield _clause(segment, begin, len(segment.marks))
 
 
 def _puts_amounts_first(marks: Sequence[Mark], first: int, last: int) -> bool:
     """`20rb kopi 10rb roti`; but `transfer 500rb ke jago admin 2500` has its words before the amounts."""
     if any(is_content(mark) for mark in marks[:first]):
         return False
-    return any(is_content(mark) for mark in marks[last + 1 :]) or not any(
-        is_act(mark) for mark in marks[:first]
-    )
+    content_behind = any(is_content(mark) for mark in marks[last + 1 :])
+    return content_behind or not any(is_act(mark) for mark in marks[:first])
 
 
 def _is_main(segment: Segment, mark: Mark) -> bool:
     role = segment.roles.get(mark.first) if isinstance(mark, AmountMark) else None
-    if role is AmountRole.TOTAL:
-        return not segment.holds(AmountRole.MAIN)
-    return role is AmountRole.MAIN
+    return role in {AmountRole.MAIN, AmountRole.TOTAL}
 
 
-def _clause(segment: Segment, marks: Sequence[Mark], mains: Sequence[int], join: int) -> Clause:
-    amounts = [mark for number, mark in enumerate(marks) if number in mains and isinstance(mark, AmountMark)]
-    main = amounts[0] if amounts else None
-    beside = [
-        (segment.roles[mark.first], mark.amount)
-        for mark in marks
-        if isinstance(mark, AmountMark) and mark not in amounts and mark.first in segment.roles
-    ]
-    is_total = main is not None and segment.roles.get(main.first) is AmountRole.TOTAL
+def _clause(segment: Segment, begin: int, end: int) -> Clause:
+    """The clause of some marks of a segment; what parts it from the one before is the segment's own join."""
+    marks = segment.marks[begin:end]
+    amounts = [mark for mark in marks if isinstance(mark, AmountMark)]
+    mains = [mark for mark in amounts if _is_main(segment, mark)]
+    beside = [(segment.roles[mark.first], mark.amount) for mark in amounts if not _is_main(segment, mark)]
     return Clause(
-        tuple(marks),
-        main,
-        tuple(beside),
-        tuple(mark.amount for mark in amounts[1:]),
-        is_total,
-        join,
-        segment.heading,
+        marks=tuple(marks),
+        main=mains[0] if mains else None,
+        beside=tuple(beside),
+        several=tuple(mark.amount for mark in mains[1:]),
+        is_total=bool(mains) and segment.roles[mains[0].first] is AmountRole.TOTAL,
+        join=0 if begin else segment.join,
+        heading=segment.heading,
     )
 
 
-def _boundary(marks: Sequence[Mark], earlier: int, later: int, *, amount_first: bool) -> int | None:
-    """Where the clause of the later amount begins; None where nothing between them tells."""
+def _total_begins(marks: Sequence[Mark], earlier: int, later: int, sentence: Sentence) -> int:
+    """Where a total begins: at its word or `=`, or with the amount."""
+    for place in range(earlier + 1, later):
+        mark = marks[place]
+        says_total = isinstance(mark, WordMark) and mark.word.has(Role.TOTAL)
+        if says_total or sentence.sign(mark.first) == "=":
+            return place
+    return later
+
+
+def _boundary(marks: Sequence[Mark], begin: int, earlier: int, *, amount_first: bool) -> int | None:
+    """Where the clause of the amount behind these marks begins; None where nothing between tells."""
+    later = len(marks)
     between = range(earlier + 1, later)
     if not any(is_content(marks[place]) or is_act(marks[place]) for place in between):
         days = [place for place in between if isinstance(marks[place], DateMark | AccountMark)]
@@ -127,14 +126,24 @@ def _boundary(marks: Sequence[Mark], earlier: int, later: int, *, amount_first: 
             return None
         return days[0] if isinstance(marks[0], DateMark | AccountMark) else later
     if not amount_first:
-        return min(_after_additions(marks, earlier + 1), later)
+        led_by = tuple(kind for kind in (DateMark, AccountMark) if _leads(marks[begin:earlier], kind))
+        return _after_additions(marks, earlier + 1, led_by)
     acts = [place for place in between if is_act(marks[place])]
     return acts[-1] if acts and acts[-1] > earlier + 1 else later
 
 
-def _after_additions(marks: Sequence[Mark], at: int) -> int:
+def _leads(marks: Sequence[Mark], kind: type[DateMark] | type[AccountMark]) -> bool:
+    """Whether a day or an account stands before the entry, so that the next one begins with its own."""
+    first = next((mark for mark in marks if not is_preposition(mark)), None)
+    return isinstance(first, kind)
+
+
+def _after_additions(marks: Sequence[Mark], at: int, led_by: tuple[type[Mark], ...]) -> int:
     """The first mark that is no addition to the amount before it."""
     while at < len(marks):
+        following = marks[at + 1] if at + 1 < len(marks) else None
+        if isinstance(marks[at], led_by) or (is_preposition(marks[at]) and isinstance(following, led_by)):
+            break
         if is_preposition(marks[at]):
             at += 2
             while at < len(marks) and isinstance(marks[at], OtherMark):
@@ -143,4 +152,4 @@ def _after_additions(marks: Sequence[Mark], at: int) -> int:
             break
         else:
             at += 1
-    return at
+    return min(at, len(marks))

@@ -28,6 +28,7 @@ NEXT = frozenset({"depan", "next", "berikutnya", "besok"})
 LONG_AGO = 300
 """A day of the year this many days back is more likely the coming one: it is asked."""
 
+MOST_PARTS = 3
 YEARS = range(1900, 2200)
 """A number of four digits behind a month is its year in this range, though a day in it may not be kept."""
 
@@ -74,8 +75,10 @@ def _glued(sentence: Sentence, at: int) -> Iterator[str]:
     if sign not in {"/", "-"} or not sentence.touches(at + 1):
         return
     yield sentence.number(at)
+    last = at + 2 * MOST_PARTS
     while (
-        sentence.sign(at + 1) == sign
+        at < last
+        and sentence.sign(at + 1) == sign
         and sentence.touches(at + 1)
         and sentence.number(at + 2)
         and sentence.touches(at + 2)

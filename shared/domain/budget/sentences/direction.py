@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 
 from shared.domain.budget.sentences import earning, moving, paying
 from shared.domain.budget.sentences.acts import Act, Role
-from shared.domain.budget.sentences.marks import OtherMark
+from shared.domain.budget.sentences.marks import OtherMark, WordMark
 from shared.domain.budget.sentences.meaning import Meaning, NamedAccount
 from shared.domain.budget.sentences.model import Direction
 from shared.domain.budget.sentences.movement import (
+    CARDS,
     Movement,
     account_by,
     incoming,
@@ -30,6 +31,15 @@ ONES_OWN = frozenset(
     {Act.TOP_UP, Act.FILL, Act.MOVE, Act.SAVE, Act.INVEST, Act.PUT, Act.WITHDRAW, Act.TAKE, Act.DEPOSIT}
 )
 """Verbs that say nothing sure about one's own money where somebody else stands before them."""
+
+OUTWARD = frozenset({Act.SPEND, Act.GIVE, Act.REPAY, Act.LEND})
+INWARD = frozenset(
+    {Act.EARN, Act.OBTAIN, Act.ENTER, Act.GIVEN, Act.GAVE_ME, Act.SELL, Act.CASH_IN, Act.COLLECT, Act.REFUND}
+)
+"""Verbs that contradict each other in one entry: `sewa kos masuk 2jt`."""
+
+SAID_OUTRIGHT = frozenset({Act.GIVEN, Act.GAVE_ME})
+"""Verbs that leave no doubt, whatever follows: `ditransfer budi 350rb bayar utang`."""
 
 ON_THE_WAY = frozenset({"needs.transport", "needs.fuel", "wants.travel"})
 """Where `dari` names a place: `grab dari kantor`."""
@@ -50,19 +60,39 @@ def movement_of(meaning: Meaning, sign: int, carried: Act | None) -> Movement:
 
 def _by_act(meaning: Meaning, act: Act) -> Movement:
     theirs = next((account for account in meaning.accounts if account.owner is not None), None)
-    if theirs is not None and act in TO_SOMEBODY and theirs.by in {None, Role.TO}:
-        return _to_their_account(meaning, theirs)
-    if act in ONES_OWN and meaning.subject is not None and meaning.subject.sure:
+    if theirs is not None and act in TO_SOMEBODY and theirs.by in {None, Role.TO, Role.FROM}:
+        return _over_their_account(meaning, theirs)
+    if meaning.does(Act.TREATED) or _somebody_paid(meaning):
+        return unclear(meaning)
+    somebody_else = act in ONES_OWN and meaning.subject is not None and meaning.subject.sure
+    if somebody_else or _contradicts_itself(meaning, act):
         return unclear(meaning)
     return RULES[act](meaning)
 
 
-def _to_their_account(meaning: Meaning, theirs: NamedAccount) -> Movement:
-    """`top up gopay adik`: somebody else's account; an unknown word behind it is asked."""
+def _somebody_paid(meaning: Meaning) -> bool:
+    """`lunch 50k paid by rina`; in `paid by ovo` it is an account."""
+    paid = [
+        mark.last for mark in meaning.clause.marks if isinstance(mark, WordMark) and mark.word.has(Role.PAYER)
+    ]
+    return any(person.mark.first in paid for person in meaning.persons)
+
+
+def _contradicts_itself(meaning: Meaning, act: Act) -> bool:
+    """Whether another verb, which no preposition makes an aside, says the opposite."""
+    if act is Act.REFUND or somebody_by(meaning, Role.FROM):
+        return False
+    opposite = INWARD if act in OUTWARD else OUTWARD if act in INWARD - SAID_OUTRIGHT else frozenset[Act]()
+    return any(one.act in opposite and one.by is None for one in meaning.acts)
+
+
+def _over_their_account(meaning: Meaning, theirs: NamedAccount) -> Movement:
+    """`top up gopay adik`, `dari bca ibu`: somebody else's account; an unknown word behind it is asked."""
     others = tuple(account for account in meaning.accounts if account is not theirs)
     rest = meaning._replace(accounts=others)
-    unknown = isinstance(theirs.owner, OtherMark)
-    return unclear(rest, Direction.TRANSFER, Direction.OUT) if unknown else outgoing(rest)
+    if isinstance(theirs.owner, OtherMark):
+        return unclear(rest, Direction.TRANSFER, Direction.OUT, Direction.IN)
+    return incoming(rest) if theirs.by is Role.FROM else outgoing(rest)
 
 
 def _put(meaning: Meaning) -> Movement:
@@ -75,14 +105,29 @@ def _put(meaning: Meaning) -> Movement:
 
 def _without_act(meaning: Meaning) -> Movement:
     """What the money was for tells: pay comes in, things cost."""
+    cards = (paying.is_paid_off(meaning, account) for account in meaning.accounts)
+    if paying.may_be_paid_off(meaning) or any(cards):
+        return unclear(meaning, Direction.TRANSFER, Direction.OUT)
     first = next((item.word for item in meaning.items if item.word.category), None)
     if first is not None and first.incoming is not None:
-        return incoming(meaning) if somebody_by(meaning, Role.FROM) else unclear(meaning)
+        sure = somebody_by(meaning, Role.FROM) or _bears_interest(meaning)
+        return incoming(meaning) if sure else unclear(meaning)
     if is_pay(meaning):
         return unclear(meaning) if _is_paid_out(meaning) else incoming(meaning)
     if meaning.items:
-        return unclear(meaning) if _is_from_somebody(meaning) else outgoing(meaning)
+        by_others = _is_from_somebody(meaning) or _is_done_for_me(meaning)
+        return unclear(meaning) if by_others else outgoing(meaning)
     return _without_matter(meaning)
+
+
+def _bears_interest(meaning: Meaning) -> bool:
+    """`bunga jago`, `bunga dari seabank`: what an account earned; that of a card costs."""
+    interest = [item.mark.last for item in meaning.items if item.word.has(Role.INTEREST)]
+    return any(
+        account.mention.kind not in CARDS and (account.by is Role.FROM or account.mark.first in interest)
+        for account in meaning.accounts
+        if interest
+    )
 
 
 def _is_paid_out(meaning: Meaning) -> bool:
@@ -98,6 +143,13 @@ def _is_from_somebody(meaning: Meaning) -> bool:
     return not travels and any(person.by is Role.FROM for person in meaning.persons)
 
 
+def _is_done_for_me(meaning: Meaning) -> bool:
+    """`dibeliin ibu beras 70rb`: a passive verb with its doer, and no further word that may say more."""
+    unknown = [one.mark for one in meaning.unknown]
+    verbs = [mark for mark in unknown if isinstance(mark, OtherMark) and mark.is_passive]
+    return len(unknown) == len(verbs) == 1 and any(person.by is None for person in meaning.persons)
+
+
 def _without_matter(meaning: Meaning) -> Movement:
     """No verb and nothing known: from somebody it came in, an unknown word was likely bought."""
     if somebody_by(meaning, Role.FROM):
@@ -108,7 +160,10 @@ def _without_matter(meaning: Meaning) -> Movement:
         return transfer(source, target)
     if meaning.persons:
         return outgoing(meaning) if somebody_by(meaning, Role.TO, Role.FOR) else unclear(meaning)
-    return unclear(meaning) if meaning.is_empty else outgoing(meaning, assumed=True)
+    if Role.PLACE in meaning.roles:
+        return outgoing(meaning, assumed=True)
+    passive = any(isinstance(word.mark, OtherMark) and word.mark.is_passive for word in meaning.unknown)
+    return unclear(meaning) if meaning.is_empty or passive else outgoing(meaning, assumed=True)
 
 
 RULES: Mapping[Act, Callable[[Meaning], Movement]] = {
@@ -123,6 +178,9 @@ RULES: Mapping[Act, Callable[[Meaning], Movement]] = {
     Act.ENTER: earning.enter,
     Act.GIVEN: earning.given,
     Act.GAVE_ME: incoming,
+    Act.TREATED: unclear,
+    Act.ENTRUST: earning.entrust,
+    Act.REQUEST: unclear,
     Act.SENT_ON: earning.sent_on,
     Act.COLLECT: incoming,
     Act.REFUND: incoming,

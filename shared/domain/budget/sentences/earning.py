@@ -25,17 +25,21 @@ def earn(meaning: Meaning) -> Movement:
         return incoming(meaning)
     costs = things(meaning)
     owed = [item for item in meaning.items if item.word.category == "needs.debt"]
-    before = meaning.acts[0][1] if meaning.acts else None
+    before = meaning.acts[0].mark if meaning.acts else None
     if any(before is not None and stands_before(item, before) for item in (*costs, *owed)):
         return unclear(meaning)
     return unclear(meaning) if costs and not somebody_by(meaning, Role.FROM) else incoming(meaning)
 
 
 def obtain(meaning: Meaning) -> Movement:
-    """`dapat 50rb dari budi`, `dapat uang lomba 50rb`; an unknown thing that was got may have cost it."""
+    """`dapat 50rb dari budi`, `dapat uang lomba 50rb`; an unknown thing that was got may have cost it.
+
+    So may anything in `harga 300rb dapet 250rb`.
+    """
     known = is_pay(meaning) or somebody_by(meaning, Role.FROM) or Role.MONEY in meaning.roles
     bought = [word for word in meaning.unknown if word.by is None] and not known
-    return unclear(meaning) if bought else earn(meaning)
+    price = bool(meaning.clause.beside) and not (known or meaning.items or meaning.persons)
+    return unclear(meaning) if bought or price else earn(meaning)
 
 
 def enter(meaning: Meaning) -> Movement:
@@ -46,7 +50,7 @@ def enter(meaning: Meaning) -> Movement:
 
 def given(meaning: Meaning) -> Movement:
     """`dikasih ibu 200rb` comes in; whoever or whatever stands before it may be the one who got it."""
-    act = next((mark for act, mark in meaning.acts if act is Act.GIVEN), None)
+    act = next((one.mark for one in meaning.acts if one.act is Act.GIVEN), None)
     owed = act is not None and any(stands_before(item, act) for item in meaning.items if not is_pay(meaning))
     if meaning.subject is not None or owed:
         return unclear(meaning)
@@ -59,6 +63,11 @@ def sent_on(meaning: Meaning) -> Movement:
         return outgoing(meaning)
     told = somebody_by(meaning, Role.FROM) or meaning.persons or account_by(meaning, Role.TO)
     return incoming(meaning) if told or is_pay(meaning) else unclear(meaning)
+
+
+def entrust(meaning: Meaning) -> Movement:
+    """`nitip beli nasi 20rb` costs; `titipan budi` and `bapak titip 200rb` may be anybody's money."""
+    return outgoing(meaning) if things(meaning) and meaning.subject is None else unclear(meaning)
 
 
 def sell(meaning: Meaning) -> Movement:

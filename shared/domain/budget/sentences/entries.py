@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from shared.domain.budget.sentences.acts import Act, Role
 from shared.domain.budget.sentences.clauses import Clause
+from shared.domain.budget.sentences.direction import movement_of
 from shared.domain.budget.sentences.meaning import Meaning, NamedAccount, NamedDay
 from shared.domain.budget.sentences.relations import meaning_of
 from shared.domain.budget.sentences.sums import Worth, worth_of
@@ -18,6 +19,7 @@ from shared.domain.budget.sentences.tokens import Sentence
 from shared.domain.budget.sentences.when import When, either
 
 NEW_LINE = 7
+FEES = "needs.fees"
 CARRIED = frozenset(
     {
         Act.EARN,
@@ -49,7 +51,8 @@ class Entry(NamedTuple):
     """One entry to propose, with what it takes from its neighbours.
 
     `matter` is the meaning that tells what it was for: its own, or that of the entry before it.
-    `day` is None where nothing tells it, `account` where the entry has its own or none.
+    `day` is None where nothing tells it, `account` where the entry has its own or none. `echoes`: it may only
+    say what the entry before it came to, as in `token 100rb dapat 95rb`.
     """
 
     meaning: Meaning
@@ -60,6 +63,7 @@ class Entry(NamedTuple):
     own_day: bool
     account: NamedAccount | None
     differs: bool = False
+    echoes: bool = False
 
 
 def entries_of(clauses: Sequence[Clause], sentence: Sentence) -> list[Entry]:
@@ -72,6 +76,7 @@ def entries_of(clauses: Sequence[Clause], sentence: Sentence) -> list[Entry]:
     for place, meaning in enumerate(meanings):
         before = entries[-1] if entries and meaning.clause.join < NEW_LINE else None
         follows = before is not None and meaning.is_empty
+        account = accounts[place] or (_charged_to(meaning, before) if before is not None else None)
         entries.append(
             Entry(
                 meaning=meaning,
@@ -80,17 +85,39 @@ def entries_of(clauses: Sequence[Clause], sentence: Sentence) -> list[Entry]:
                 carried=_carried(meaning, before),
                 day=days[place],
                 own_day=bool(meaning.days),
-                account=accounts[place],
+                account=account,
+                echoes=before is not None and _echoes(meaning),
             )
         )
     return _without_totals(entries, sentence)
 
 
 def _carried(meaning: Meaning, before: Entry | None) -> Act | None:
-    if before is None or meaning.act is not None:
+    if before is None or meaning.act is not None or _is_fee(meaning):
         return None
     act = before.meaning.act or before.carried
+    if act is Act.SELL and any(item.word.incoming for item in meaning.items):
+        return None
     return act if act in CARRIED or meaning.is_empty else None
+
+
+def _echoes(meaning: Meaning) -> bool:
+    """Whether a clause right behind another one, with no join between, says `dapat 95rb` and nothing more."""
+    got = {one.act for one in meaning.acts} == {Act.OBTAIN}
+    return got and meaning.clause.join == 0 and not (meaning.items or meaning.persons or meaning.unknown)
+
+
+def _is_fee(meaning: Meaning) -> bool:
+    """Whether a clause names nothing but a fee: `admin 2500`."""
+    return bool(meaning.items) and all(item.word.category == FEES for item in meaning.items)
+
+
+def _charged_to(meaning: Meaning, before: Entry) -> NamedAccount | None:
+    """A fee is charged to the account that the money beside it left."""
+    if meaning.accounts or not _is_fee(meaning):
+        return None
+    paid = movement_of(before.matter, 0, before.carried).account.mention
+    return next((account for account in before.meaning.accounts if account.mention is paid), before.account)
 
 
 def day_in(days: Sequence[NamedDay]) -> When | None:
@@ -128,7 +155,7 @@ def _days(meanings: Sequence[Meaning]) -> list[When | None]:
 def _trailing(meanings: Sequence[Meaning]) -> When | None:
     """The day behind the last entry of a list on one line."""
     last = meanings[-1]
-    listed = all(meaning.clause.join < NEW_LINE - 2 for meaning in meanings[1:])
+    listed = all(meaning.clause.join < NEW_LINE - 2 for meaning in meanings[1:]) or Role.ALL in last.roles
     return day_in(last.days) if listed and last.days and not last.days[0].leads else None
 
 

@@ -79,13 +79,14 @@ def _unscaled(number: Number, *, rupiah: bool) -> Amount:
     if first == 0:
         return Amount((), "amount_zero", bare=True)
     if first < (SMALLEST_COIN if rupiah else THOUSAND):
-        return _small(first)
+        return _small(first, number.likely)
     if number.length > LONGEST_PLAIN and not rupiah:
         return bounded(_whole(number.values))._replace(problem="amount_ambiguous")
     return bounded(_whole(number.values), rough=number.rough)
 
 
-def _small(value: Decimal) -> Amount:
+def _small(value: Decimal, likely: tuple[Decimal, ...] = ()) -> Amount:
     """`15` may be fifteen rupiah or fifteen thousand, `1,5` a thousand and a half or a million and a half."""
     scales = (1, THOUSAND) if value == int(value) else (THOUSAND, MILLION)
-    return Amount(tuple(int(value * scale) for scale in scales), "amount_ambiguous", bare=True)
+    values = (*(int(value * scale) for scale in scales), *(int(number) for number in likely))
+    return Amount(tuple(dict.fromkeys(values)), "amount_ambiguous", bare=True)

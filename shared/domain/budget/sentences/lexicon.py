@@ -39,7 +39,7 @@ class Word(NamedTuple):
 
     def has(self, *roles: Role) -> bool:
         """Whether it has one of the roles."""
-        return any(role in self.roles for role in roles)
+        return not self.roles.isdisjoint(roles)
 
     @property
     def is_specific(self) -> bool:
@@ -124,7 +124,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon over all files, built once."""
-    grammar = load("lexicon")
+    grammar = {**load("lexicon"), **load("acts"), **load("persons")}
     words: dict[str, Word] = {}
     _add_grammar(words, grammar)
     _add_spending(words, load("spending"), load("either"))

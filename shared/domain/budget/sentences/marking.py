@@ -3,12 +3,23 @@
 from datetime import date
 from decimal import Decimal
 
+from shared.domain.budget.sentences import relative, weekdays
 from shared.domain.budget.sentences.accounts import Accounts
 from shared.domain.budget.sentences.acts import Act, Role
 from shared.domain.budget.sentences.amounts import RUPIAH_BEFORE, ReadAmount, read_amount
 from shared.domain.budget.sentences.calendar import MONTHS
-from shared.domain.budget.sentences.counts import CLOCK_WORDS, Count, read_count, stands_alone
+from shared.domain.budget.sentences.counts import (
+    CLOCK_WORDS,
+    DIVIDED,
+    DURING,
+    EVERY,
+    ONES,
+    Count,
+    read_count,
+    stands_alone,
+)
 from shared.domain.budget.sentences.dates import DATE_WORDS, read_date
+from shared.domain.budget.sentences.judging import Amount, bounded
 from shared.domain.budget.sentences.lexicon import Found, Lexicon, Word
 from shared.domain.budget.sentences.marks import (
     AccountMark,
@@ -24,10 +35,10 @@ from shared.domain.budget.sentences.number_words import (
     NUMBER_WORDS,
     ONE_SCALES,
     PARTS,
-    ROUGH_SCALES,
-    SCALES,
+    THOUSAND,
 )
 from shared.domain.budget.sentences.relative import read_relative
+from shared.domain.budget.sentences.scaled import with_rest_behind
 from shared.domain.budget.sentences.spelled import read_small
 from shared.domain.budget.sentences.tokens import Kind, Sentence
 from shared.domain.budget.sentences.weekdays import read_weekday
@@ -41,9 +52,28 @@ MOST_COUNTED = 100
 """From here on a bare number before a noun is rather money than a count."""
 
 
+DAY_BEGINNINGS = relative.BEGINNINGS | weekdays.BEGINNINGS
 NUMBER_BEGINNINGS = frozenset(
-    {*NUMBER_WORDS, *ARTICLES, *PARTS, *ONE_SCALES, *RUPIAH_BEFORE, *CLOCK_WORDS, *DATE_WORDS, *MONTHS}
+    {
+        *NUMBER_WORDS,
+        *ARTICLES,
+        *PARTS,
+        *ONE_SCALES,
+        *RUPIAH_BEFORE,
+        *CLOCK_WORDS,
+        *DATE_WORDS,
+        *MONTHS,
+        *EVERY,
+        *DURING,
+        *ONES,
+        *DIVIDED,
+        *"+-@",
+    }
 )
+RACES = frozenset((kilometres * THOUSAND,) for kilometres in (3, 5, 7, 8, 10, 12, 15, 16, 18, 21, 42))
+"""Behind `lari` rather the distance: `lari 5k` costs less than nothing, or five kilometres."""
+
+SHORTEST_PASSIVE = 6
 BULLETS = frozenset({"-", "*", "•", "·"})
 COUNTABLE = (Role.FAMILY, Role.CHILDREN, Role.OTHERS)
 
@@ -80,13 +110,18 @@ class Marker:
         near = self._near_day(at)
         if near is not None and not (found and found.length > near.after - at):
             return DateMark(at, near.after, near.when)
-        if found is not None and found.length > 1 and not found.word.has(Role.NUMBERED, Role.NAMED_BY_NUMBER):
+        if found is not None and found.length > 1 and not self._may_count(at, found):
             return WordMark(at, at + found.length, found.word)
         return self._number(at) or self._word(at, found)
 
+    def _may_count(self, at: int, found: Found) -> bool:
+        """Whether a phrase is rather the beginning of a number that is no money: `no rek 123`, `bagi dua`."""
+        phrase = " ".join(self.sentence.text(place) for place in range(at, at + found.length))
+        return found.word.has(Role.NUMBERED, Role.NAMED_BY_NUMBER) or phrase in self.lexicon.groups
+
     def _number(self, at: int) -> Mark | None:
         """A product, a count, a calendar date or an amount: in this order, for each is a part of the next."""
-        if self.sentence.word(at) and not self._may_begin_number(at):
+        if not self.sentence.number(at) and not self._may_begin_number(at):
             return None
         if self._names_model(at):
             return CountMark(at, at + 1, None)
@@ -105,19 +140,35 @@ class Marker:
         if amount.bare and self._counts_noun(at):
             number = amount.values[0] if amount.values else None
             return CountMark(at, read.after, Count(Decimal(number), "") if number else None)
+        if self._is_distance(amount):
+            return AmountMark(at, read.after, amount._replace(problem="amount_ambiguous", bare=True))
         if amount.is_certain and self._after(Role.APPROX):
             amount = amount._replace(problem="amount_approximate")
+        if amount.is_certain and amount.each is None and self._counts_things(read.after):
+            values = with_rest_behind(self.sentence, amount.values[0], read.after)
+            amount = bounded(values)._replace(sign=amount.sign)
         return AmountMark(at, read.after, amount)
 
+    def _counts_things(self, at: int) -> bool:
+        """Whether a number may count what stands behind it, though no measure says so."""
+        return self._counts_noun(at) and read_count(self.sentence, at, self.lexicon) is None
+
+    def _is_distance(self, amount: Amount) -> bool:
+        """Whether an amount right behind a race, or its time of day, is rather its kilometres."""
+        racing = any(isinstance(mark, WordMark) and mark.word.has(Role.RACE) for mark in self.marks[-2:])
+        return racing and not isinstance(self.marks[-1], AmountMark) and amount.values[:1] in RACES
+
     def _may_begin_number(self, at: int) -> bool:
-        """Whether a word can begin a number, a date or a time at all: most cannot."""
-        word = self.sentence.word(at)
-        return word in NUMBER_BEGINNINGS or self.lexicon.begins_number(word)
+        """Whether a word or sign can begin a number, a date or a time at all: most cannot."""
+        text = self.sentence.text(at)
+        return text in NUMBER_BEGINNINGS or self.lexicon.begins_number(text)
 
     def _word(self, at: int, found: Found | None) -> Mark:
         if found is not None:
             return WordMark(at, at + found.length, found.word)
-        return OtherMark(at, at + 1, self.sentence.token(at).kind is not Kind.SIGN)
+        word = self.sentence.word(at)
+        passive = word.startswith("di") and len(word) >= SHORTEST_PASSIVE
+        return OtherMark(at, at + 1, self.sentence.token(at).kind is not Kind.SIGN, passive)
 
     def _account(self, at: int, found: Found | None) -> AccountMark | None:
         called = self.accounts.find(self.sentence, at)
@@ -144,9 +195,11 @@ class Marker:
             return True
         if not isinstance(before, WordMark):
             return False
-        acts = {Act.TOP_UP, Act.FILL, Act.MOVE, Act.SAVE, Act.PUT}
+        if before.word.has(Role.OTHERWISE, Role.CORRECTION):
+            return any(isinstance(mark, AccountMark) for mark in self.marks[-3:-1])
+        acts = {Act.TOP_UP, Act.FILL, Act.MOVE, Act.SAVE, Act.PUT, Act.ENTER}
         return (
-            before.word.has(Role.FROM, Role.TO, Role.WITH, Role.AT, Role.ACCOUNT_WORD)
+            before.word.has(Role.FROM, Role.TO, Role.WITH, Role.AT, Role.ACCOUNT_WORD, Role.INTEREST)
             or before.word.act in acts
         )
 
@@ -172,7 +225,7 @@ class Marker:
         return priced and isinstance(before, WordMark) and before.word.is_item
 
     def _near_day(self, at: int) -> ReadWhen | None:
-        if self.sentence.token(at).kind not in {Kind.WORD, Kind.NUMBER}:
+        if self.sentence.word(at) not in DAY_BEGINNINGS and not self.sentence.number(at):
             return None
         return read_relative(self.sentence, at, self.today) or read_weekday(self.sentence, at, self.today)
 
@@ -197,8 +250,7 @@ class Marker:
             if small is None or small.value >= MOST_COUNTED:
                 return False
             after = small.after
-        following = self.sentence.word(after)
-        if not following or following in SCALES or following in ROUGH_SCALES:
+        if not self.sentence.word(after) or not stands_alone(self.sentence, after - 1):
             return False
         if self._may_be_price(at, number):
             return False

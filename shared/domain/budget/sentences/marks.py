@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from shared.domain.budget.sentences.accounts import Mention
-from shared.domain.budget.sentences.acts import PREPOSITIONS
+from shared.domain.budget.sentences.acts import PERSONS, PREPOSITIONS
 from shared.domain.budget.sentences.counts import Count
 from shared.domain.budget.sentences.judging import Amount
 from shared.domain.budget.sentences.lexicon import Word
@@ -51,11 +51,12 @@ class WordMark(NamedTuple):
 
 
 class OtherMark(NamedTuple):
-    """An unknown word, or a sign."""
+    """An unknown word, or a sign. `is_passive`: it looks like a passive verb (`dititipin`)."""
 
     first: int
     last: int
     is_word: bool
+    is_passive: bool = False
 
 
 Mark = AmountMark | DateMark | AccountMark | CountMark | WordMark | OtherMark
@@ -64,3 +65,17 @@ Mark = AmountMark | DateMark | AccountMark | CountMark | WordMark | OtherMark
 def is_preposition(mark: Mark | None) -> bool:
     """Whether a mark is a small word before an account, a person or a place."""
     return isinstance(mark, WordMark) and any(role in PREPOSITIONS for role in mark.word.roles)
+
+
+def is_act(mark: Mark) -> bool:
+    """Whether a mark is a verb."""
+    return isinstance(mark, WordMark) and mark.word.act is not None
+
+
+def is_content(mark: Mark) -> bool:
+    """Whether a mark may be what an amount was for, or whom it went to."""
+    if isinstance(mark, OtherMark):
+        return mark.is_word
+    return isinstance(mark, WordMark) and (
+        mark.word.is_item or any(role in PERSONS for role in mark.word.roles)
+    )

@@ -31,6 +31,14 @@ STRONGER: Mapping[Act, frozenset[Act]] = {
 """Verbs that say more than an earlier one: `dapet refund`, `abis transfer`."""
 
 
+class NamedAct(NamedTuple):
+    """A verb with the preposition before it, if there is one."""
+
+    act: Act
+    mark: WordMark
+    by: Role | None
+
+
 class Named(NamedTuple):
     """A word with the preposition before it, if there is one."""
 
@@ -83,7 +91,7 @@ class Meaning(NamedTuple):
     """One clause, taken apart."""
 
     clause: Clause
-    acts: tuple[tuple[Act, WordMark], ...]
+    acts: tuple[NamedAct, ...]
     named: tuple[Named, ...]
     accounts: tuple[NamedAccount, ...]
     days: tuple[NamedDay, ...]
@@ -95,7 +103,7 @@ class Meaning(NamedTuple):
     @property
     def act(self) -> Act | None:
         """What was done: the first verb, unless it is a weak one that a stronger one follows."""
-        acts = [act for act, _ in self.acts]
+        acts = [one.act for one in self.acts]
         for place, act in enumerate(acts):
             stronger = STRONGER.get(act)
             if stronger is None or not any(later in stronger for later in acts[place + 1 :]):
@@ -104,7 +112,7 @@ class Meaning(NamedTuple):
 
     def does(self, *acts: Act) -> bool:
         """Whether one of these was done."""
-        return any(act in acts for act, _ in self.acts)
+        return any(one.act in acts for one in self.acts)
 
     @property
     def items(self) -> tuple[Named, ...]:

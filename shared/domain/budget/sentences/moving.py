@@ -32,6 +32,8 @@ def send(meaning: Meaning) -> Movement:
         return incoming(meaning) if sure and taker is None else unclear(meaning)
     if taker is not None:
         return outgoing(meaning)
+    if target is None and source is not None:
+        target = account_by(meaning, Role.AT)
     source = source or account_by(meaning, Role.AT, None)
     if target is not None:
         return transfer(source if source is not target else None, target)
@@ -78,7 +80,8 @@ def withdraw(meaning: Meaning) -> Movement:
     """From a bank into cash, or where `ke` says."""
     others, cash = _without_cash(meaning)
     target = next((account for account in others if account.by is Role.TO), None) or cash
-    source = next((account for account in others if account is not target), None)
+    sources = [account for account in others if account is not target]
+    source = min(sources, key=lambda account: len(account.mention.ids) != 1, default=None)
     return transfer(source or DRAWABLE, target or IN_CASH)
 
 

@@ -73,6 +73,9 @@ ROUGH_SCALES: Mapping[str, int] = {
 }
 """`50 ribuan` is about fifty thousand."""
 
+ROUGH_NUMBERS = frozenset({"puluhan", "ratusan", "seratusan", "sepuluhan"})
+"""`dua puluhan ribu` is about twenty thousand."""
+
 ONE_SCALES: Mapping[str, int] = {
     "seribu": THOUSAND,
     "sejuta": MILLION,

@@ -17,6 +17,8 @@ class Digits(NamedTuple):
     """How many digits there are."""
     grouped: bool = False
     """Whether separators part thousands in every reading that has them."""
+    likely: tuple[Decimal, ...] = ()
+    """Where they are no number: what a slip at a separator may have made of one."""
 
 
 def read_digits(written: str) -> Digits:
@@ -28,9 +30,11 @@ def read_digits(written: str) -> Digits:
         return Digits((Decimal(written),) if written == "0" or written[0] != "0" else (), length)
     if len(separators) == 1:
         return _once_parted(groups, length)
-    if len(set(separators)) == 1:
-        return Digits((_whole(groups),) if _are_thousands(groups) else (), length, grouped=True)
-    return _parted_both_ways(groups, separators, length)
+    if len(set(separators)) > 1:
+        return _parted_both_ways(groups, separators, length)
+    if _are_thousands(groups):
+        return Digits((_whole(groups),), length, grouped=True)
+    return Digits((), length, likely=_likely(groups))
 
 
 def _once_parted(groups: list[str], length: int) -> Digits:
@@ -39,7 +43,7 @@ def _once_parted(groups: list[str], length: int) -> Digits:
         return Digits((), length)
     if len(groups[1]) == 3 and _are_thousands(groups):
         return Digits((_whole(groups), decimals), length, grouped=True)
-    return Digits((decimals,), length)
+    return Digits((decimals,), length, likely=_likely(groups))
 
 
 def _parted_both_ways(groups: list[str], separators: list[str], length: int) -> Digits:
@@ -51,6 +55,15 @@ def _parted_both_ways(groups: list[str], separators: list[str], length: int) -> 
     if len(groups[-1]) == 3:
         return Digits((_whole(groups), exact), length)
     return Digits((exact,) if len(groups[-1]) <= 2 else (), length, grouped=True)
+
+
+def _likely(groups: list[str]) -> tuple[Decimal, ...]:
+    """`1.25.000` and `10.0000`: a separator at the wrong place, or a digit too few or too many in a group."""
+    one_off = all(len(group) in {2, 3, 4} for group in groups[1:])
+    repaired = [groups[0], *(group[:3].ljust(3, "0") for group in groups[1:])]
+    if not one_off or not _are_thousands(repaired):
+        return ()
+    return tuple(dict.fromkeys((_whole(groups), _whole(repaired))))
 
 
 def _are_thousands(groups: list[str]) -> bool:

@@ -1,6 +1,7 @@
 """Verbs of paying, giving, lending and owing: which way the money went."""
 
 from shared.domain.budget.sentences.acts import Act, Role
+from shared.domain.budget.sentences.lexicon import WEIGHTS
 from shared.domain.budget.sentences.meaning import Meaning, NamedAccount
 from shared.domain.budget.sentences.model import Direction
 from shared.domain.budget.sentences.movement import (
@@ -22,14 +23,37 @@ BILLS = frozenset({"needs.debt", "needs.utilities"})
 
 def spend(meaning: Meaning) -> Movement:
     """Spending; paying a credit card or paylater off moves money to that account."""
-    card = next((one for one in meaning.accounts if _is_paid_off(meaning, one)), None)
+    card = next((one for one in meaning.accounts if is_paid_off(meaning, one)), None)
     if card is not None:
         return transfer(account_by(meaning, Role.FROM, Role.WITH), card)
-    return _unless_somebody_else(meaning)
+    if may_be_paid_off(meaning):
+        return unclear(meaning, Direction.TRANSFER, Direction.OUT)
+    return _unless_somebody_else(_without_payee(meaning))
 
 
-def _is_paid_off(meaning: Meaning, account: NamedAccount) -> bool:
-    """Whether an account is what is paid: `bayar cc 1jt`, `tagihan paylater 300rb`; not `makan 50rb cc`."""
+def may_be_paid_off(meaning: Meaning) -> bool:
+    """`cicilan hp paylater 200rb`: a card with no `pakai` before it is paid off, or paid with."""
+    instalment = any(item.word.category == "needs.debt" for item in meaning.items)
+    cards = [one for one in meaning.accounts if one.by is None and one.mention.kind in CARDS]
+    return instalment and bool(cards)
+
+
+def _without_payee(meaning: Meaning) -> Meaning:
+    """A card right behind the verb is what is paid, not paid with: `denda telat bayar kartu kredit`."""
+    paid = {one.mark.last for one in meaning.acts if one.act is Act.SPEND}
+    payees = [
+        one
+        for one in meaning.accounts
+        if one.by is None and one.mention.kind in CARDS and one.mark.first in paid
+    ]
+    return meaning._replace(accounts=tuple(one for one in meaning.accounts if one not in payees))
+
+
+def is_paid_off(meaning: Meaning, account: NamedAccount) -> bool:
+    """Whether an account is what is paid: `bayar cc 1jt`, `tagihan paylater 300rb`.
+
+    Not in `makan 50rb cc` and `tagihan listrik 300rb cc`.
+    """
     known_card = account.mention.kind in CARDS and bool(account.mention.ids)
     if not known_card or account.by in {Role.WITH, Role.FROM, Role.AT}:
         return False
@@ -37,6 +61,8 @@ def _is_paid_off(meaning: Meaning, account: NamedAccount) -> bool:
     if len(bills) < len(meaning.items):
         return False
     amount = meaning.clause.main
+    if any(item.word.weight == WEIGHTS["specific"] for item in bills):
+        return False
     return bool(bills) or amount is None or account.mark.first < amount.first
 
 
@@ -54,8 +80,9 @@ def use(meaning: Meaning) -> Movement:
 def give(meaning: Meaning) -> Movement:
     """`kasih ibu 200rb` goes out, `ibu kasih 200rb` comes in."""
     if meaning.subject is None:
-        return outgoing(meaning)
-    others = [person for person in meaning.persons if person.mark.first > meaning.acts[0][1].first]
+        from_somebody = any(person.by is Role.FROM for person in meaning.persons)
+        return unclear(meaning) if from_somebody else outgoing(meaning)
+    others = [person for person in meaning.persons if person.mark.first > meaning.acts[0].mark.first]
     return incoming(meaning) if meaning.subject.sure and not others else unclear(meaning)
 
 
@@ -65,7 +92,7 @@ def repay(meaning: Meaning) -> Movement:
         return incoming(meaning) if meaning.subject.sure else unclear(meaning)
     if somebody_by(meaning, Role.FROM):
         return incoming(meaning)
-    says_debt = any(act is Act.REPAY and mark.last - mark.first > 1 for act, mark in meaning.acts)
+    says_debt = any(one.act is Act.REPAY and one.mark.last - one.mark.first > 1 for one in meaning.acts)
     returns = [item for item in things(meaning) if item.word.category != "needs.debt"]
     return unclear(meaning) if returns and not says_debt else spend(meaning)
 

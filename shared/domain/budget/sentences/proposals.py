@@ -13,7 +13,7 @@ from shared.domain.budget.sentences.ends import Ends, ends_of
 from shared.domain.budget.sentences.entries import Entry
 from shared.domain.budget.sentences.marks import Mark
 from shared.domain.budget.sentences.model import Direction, Part, Proposal, Unclear, Understood
-from shared.domain.budget.sentences.movement import Movement
+from shared.domain.budget.sentences.movement import Movement, unclear
 from shared.domain.budget.sentences.purpose import Categories, Purpose
 from shared.domain.budget.sentences.says import (
     amount_candidate,
@@ -85,6 +85,7 @@ def _facts(entry: Entry, reader: Reader) -> _Facts:
     main = entry.meaning.clause.main
     matter = entry.matter._replace(accounts=entry.meaning.accounts)
     movement = movement_of(matter, main.amount.sign if main else 0, entry.carried)
+    movement = unclear(matter) if entry.echoes else movement
     ends = ends_of(movement, entry.account, reader.accounts)
     found = Purpose(None, None, None)
     direction = movement.direction
@@ -117,6 +118,10 @@ def _unclear(facts: _Facts, today: date) -> Iterator[Unclear]:
     yield from facts.ends.unclear
     if Role.PLAN in facts.entry.meaning.roles:
         yield question("not_yet_happened")
+    if facts.entry.worth.problem is None and any(
+        count.every and count.number == 1 for count in facts.entry.meaning.counts
+    ):
+        yield question("recurring")
 
 
 def _amount_questions(facts: _Facts) -> Iterator[Unclear]:
@@ -172,7 +177,7 @@ def _understood(facts: _Facts, merchant: tuple[str, Mark] | None, reader: Reader
     main = entry.meaning.clause.main
     if main is not None and entry.worth.amount is not None:
         yield _piece(sentence, main, Part.AMOUNT, str(_signed(facts) or entry.worth.amount))
-    acts = [mark for act, mark in entry.meaning.acts if act is not Act.USE]
+    acts = [one.mark for one in entry.meaning.acts if one.act is not Act.USE]
     if acts and facts.movement.direction is not None:
         yield _piece(sentence, acts[0], Part.DIRECTION, facts.movement.direction.value)
     for day in entry.meaning.days:

@@ -82,11 +82,24 @@ def purpose_of(
 
 def _by_word(meaning: Meaning, direction: Direction, act: Act | None) -> tuple[Named | None, str | None]:
     best: tuple[int, Named, str] | None = None
+    included = _included_from(meaning)
     for item in meaning.items:
-        code = _code(item, direction, act)
+        code = _code(item, direction, act) if item.mark.first < included else None
         if code is not None and (best is None or _tells(item) > best[0]):
             best = _tells(item), item, code
     return (best[1], best[2]) if best else (None, None)
+
+
+def _included_from(meaning: Meaning) -> int:
+    """The token from which on only parts are named: `makan 45rb sudah termasuk ongkir`."""
+    amount = meaning.clause.main
+    after = amount.last if amount is not None else 0
+    places = (
+        mark.first
+        for mark in meaning.clause.marks
+        if isinstance(mark, WordMark) and mark.word.has(Role.INCLUDED) and mark.first >= after
+    )
+    return next(places, meaning.clause.last)
 
 
 def _tells(item: Named) -> int:

@@ -19,15 +19,15 @@ from shared.domain.budget.sentences.marks import (
     Mark,
     OtherMark,
     WordMark,
+    is_preposition,
 )
-from shared.domain.budget.sentences.meaning import Meaning, Named, NamedAccount, NamedDay, Subject
+from shared.domain.budget.sentences.meaning import Meaning, Named, NamedAccount, NamedAct, NamedDay, Subject
+from shared.domain.budget.sentences.when import either
 
 
 def meaning_of(clause: Clause) -> Meaning:
     """A clause, taken apart."""
-    acts = tuple(
-        (mark.word.act, mark) for mark in clause.marks if isinstance(mark, WordMark) and mark.word.act
-    )
+    acts = tuple(_acts(clause.marks))
     named = tuple(_named(clause.marks))
     return Meaning(
         clause=clause,
@@ -52,17 +52,29 @@ def _with_prepositions(marks: Sequence[Mark]) -> Iterator[tuple[Mark, Role | Non
             by = role
             continue
         yield mark, by
-        if not (
-            isinstance(mark, WordMark)
-            and mark.word.has(Role.FILLER, Role.ACCOUNT_WORD, Role.TITLE, Role.SELF)
-        ):
-            by = by if isinstance(mark, OtherMark) else None
+        by = by if _lets_on(mark, by) else None
+
+
+def _lets_on(mark: Mark, by: Role | None) -> bool:
+    """Whether a preposition reaches beyond a mark: `dari rekening bca`, `buat bayar kos`."""
+    if not isinstance(mark, WordMark):
+        return isinstance(mark, OtherMark)
+    if mark.word.act is not None:
+        return by is Role.FOR
+    return mark.word.has(Role.FILLER, Role.ACCOUNT_WORD, Role.TITLE, Role.SELF)
 
 
 def _preposition(word: Word) -> Role | None:
     if word.is_item:
         return None
     return next((role for role in word.roles if role in PREPOSITIONS), None)
+
+
+def _acts(marks: Sequence[Mark]) -> Iterator[NamedAct]:
+    governed = {mark.first: by for mark, by in _with_prepositions(marks)}
+    for mark in marks:
+        if isinstance(mark, WordMark) and mark.word.act is not None:
+            yield NamedAct(mark.word.act, mark, governed.get(mark.first))
 
 
 def _counts(marks: Sequence[Mark]) -> Iterator[Count]:
@@ -80,14 +92,18 @@ def _named(marks: Sequence[Mark]) -> Iterator[Named]:
 def _accounts(clause: Clause) -> Iterator[NamedAccount]:
     """Accounts; two side by side are one that both describe: `kartu kredit bca`."""
     found: list[NamedAccount] = []
+    between: list[Mark] = []
     leads = True
     for mark, by in _with_prepositions(clause.marks):
         if isinstance(mark, AccountMark):
-            joined = _both(found[-1], mark) if found and by is None else None
+            joined = _one_of(found[-1], between, mark, by) if found else None
+            between = []
             if joined is not None:
                 found[-1] = joined
             else:
                 found.append(NamedAccount(mark, by, leads or mark.first < clause.heading))
+        else:
+            between.append(mark)
         leads = leads and not _is_matter(mark)
     return (account._replace(owner=_owner(clause.marks, account.mark)) for account in found)
 
@@ -108,6 +124,33 @@ def _is_title(mark: Mark) -> bool:
     return mark.word.has(Role.TITLE, Role.ON_BEHALF)
 
 
+def _one_of(
+    before: NamedAccount, between: Sequence[Mark], mark: AccountMark, by: Role | None
+) -> NamedAccount | None:
+    """Two mentions that are one account: side by side, or the second instead of the first."""
+    if not _takes_back(between):
+        return _both(before, mark) if by is None else None
+    known = before.mention.ids and mark.mention.ids
+    ids = tuple(dict.fromkeys((*before.mention.ids, *mark.mention.ids))) if known else ()
+    mention = Mention(ids, before.mention.kind, f"{before.mention.text} / {mark.mention.text}")
+    return before._replace(mark=AccountMark(before.mark.first, mark.last, mention))
+
+
+def _takes_back(between: Sequence[Mark]) -> bool:
+    """Whether what stands between two marks is only `eh`, `atau`, `salah`, perhaps with a preposition."""
+    small = all(is_preposition(mark) or _is_small(mark) for mark in between)
+    return small and any(
+        isinstance(mark, WordMark) and mark.word.has(Role.OTHERWISE, Role.CORRECTION) for mark in between
+    )
+
+
+def _is_small(mark: Mark) -> bool:
+    """Whether a mark is a sign or a word that names nothing."""
+    if isinstance(mark, OtherMark):
+        return not mark.is_word
+    return isinstance(mark, WordMark) and not (mark.word.is_item or mark.word.act)
+
+
 def _both(before: NamedAccount, mark: AccountMark) -> NamedAccount | None:
     """One account by two names, where they stand side by side and some account has both."""
     if before.mark.last != mark.first:
@@ -122,12 +165,24 @@ def _both(before: NamedAccount, mark: AccountMark) -> NamedAccount | None:
     return before._replace(mark=AccountMark(before.mark.first, mark.last, mention))
 
 
-def _days(clause: Clause) -> Iterator[NamedDay]:
+def _days(clause: Clause) -> Sequence[NamedDay]:
+    """Days; one that is taken back for another (`kemarin eh senin`) is either of them."""
+    found: list[NamedDay] = []
+    between: list[Mark] = []
     leads = True
     for mark in clause.marks:
         if isinstance(mark, DateMark):
-            yield NamedDay(mark, leads or mark.first < clause.heading)
+            before = found[-1].mark if found else None
+            if before is not None and _takes_back(between):
+                again = either(before.when.day, mark.when.day)
+                found[-1] = found[-1]._replace(mark=DateMark(before.first, mark.last, again))
+            else:
+                found.append(NamedDay(mark, leads or mark.first < clause.heading))
+            between = []
+        else:
+            between.append(mark)
         leads = leads and not _is_matter(mark)
+    return found
 
 
 def _is_matter(mark: Mark) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 from shared.domain.budget.sentences.calendar import MONTHS, day_of, last_of_month, plus_days, plus_months
 from shared.domain.budget.sentences.data import load, turned
 from shared.domain.budget.sentences.dates import LAST, MONTH_WORDS, NEXT, THIS
-from shared.domain.budget.sentences.number_words import ARTICLES
+from shared.domain.budget.sentences.number_words import ARTICLES, NUMBER_WORDS, TENS
 from shared.domain.budget.sentences.spelled import read_small
 from shared.domain.budget.sentences.tokens import Sentence
 from shared.domain.budget.sentences.when import ReadWhen, When, exactly, roughly
@@ -48,6 +48,13 @@ BEGINNING, MIDDLE, ENDING = (
     frozenset({"tengah", "pertengahan", "mid"}),
     frozenset({"akhir", "end", "ujung"}),
 )
+
+
+BEGINNINGS = frozenset(
+    {*FIRST_WORDS, *ONES, *ARTICLES, *NUMBER_WORDS, *TENS, *UNITS, *BEGINNING, *MIDDLE, *ENDING}
+    | {"in", "dalam", "last", "this", "next"}
+)
+"""What a day told from today begins with, besides a number."""
 
 
 def read_relative(sentence: Sentence, at: int, today: date) -> ReadWhen | None:

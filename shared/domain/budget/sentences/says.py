@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from shared.domain.budget.sentences.model import Candidate, Direction, Doubt, Part, Unclear
 from shared.domain.budget.transactions import Account
@@ -54,6 +55,10 @@ QUESTIONS: Mapping[str, tuple[Part, Words]] = {
         Part.AMOUNT,
         Words("Ini harga sebelum atau sesudah potongan?", "Is this the price before or after the discount?"),
     ),
+    "amount_taxed": (
+        Part.AMOUNT,
+        Words("Ini harga sebelum atau sesudah pajak?", "Is this the price before or after the tax?"),
+    ),
     "amount_with_change": (
         Part.AMOUNT,
         Words("Yang dibayar setelah kembalian berapa?", "How much was paid after the change?"),
@@ -102,6 +107,13 @@ QUESTIONS: Mapping[str, tuple[Part, Words]] = {
         Words(
             "Sepertinya ini belum terjadi. Tetap dicatat?",
             "This does not seem to have happened yet. Keep it all the same?",
+        ),
+    ),
+    "recurring": (
+        Part.ENTRY,
+        Words(
+            "Sepertinya ini berulang. Catat sekali saja?",
+            "This seems to happen again and again. Note it once?",
         ),
     ),
     "account_missing": (Part.ACCOUNT, Words("Dari akun yang mana?", "Which account was it?")),
@@ -225,6 +237,7 @@ def question(code: str, *candidates: Candidate) -> Unclear:
     return Unclear(code=code, part=part, says=says, candidates=candidates)
 
 
+@cache
 def doubt(code: str) -> Doubt:
     """A reason for doubt by its code."""
     factor, says = DOUBTS[code]
@@ -246,6 +259,7 @@ def account_candidate(account: Account) -> Candidate:
     return Candidate(value=str(account.id), says=Words(account.name, account.name))
 
 
+@cache
 def direction_candidate(direction: Direction) -> Candidate:
     """A direction to choose."""
     return Candidate(value=direction.value, says=DIRECTIONS[direction])

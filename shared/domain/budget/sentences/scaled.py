@@ -16,6 +16,7 @@ from typing import NamedTuple
 from shared.domain.budget.sentences.number_words import (
     ARTICLES,
     DIGITS,
+    MILLION,
     NUMBER_WORDS,
     ONE_SCALES,
     PARTS,
@@ -39,6 +40,7 @@ class Number(NamedTuple):
 
     `scaled`: a scale was said, so that it is certainly meant in full. `length`: how many digits an unscaled
     one has in figures, 0 in words. `rough`: about so much. `broken`: not a number that anybody can read.
+    `likely`: what it may be besides where a separator slipped.
     """
 
     values: tuple[Decimal, ...]
@@ -48,6 +50,7 @@ class Number(NamedTuple):
     grouped: bool = False
     rough: bool = False
     broken: bool = False
+    likely: tuple[Decimal, ...] = ()
 
     @property
     def is_certain(self) -> bool:
@@ -94,7 +97,7 @@ def _scale_of(sentence: Sentence, after: int) -> int:
 def _with_rest(sentence: Sentence, number: Number, scale: int, taken: Taken) -> Number:
     """A number without a scale behind one: `2jt500`, `dua juta lima ratus`, `1jt2`, `dua ribu lima ratus`."""
     at = number.after
-    if scale < THOUSAND or taken(at):
+    if scale < THOUSAND or number.rough or taken(at):
         return number
     digits = sentence.number(at)
     if digits:
@@ -107,9 +110,25 @@ def _with_rest(sentence: Sentence, number: Number, scale: int, taken: Taken) -> 
             return number
         rest, after = Decimal(small.value), small.after
         length = len(str(small.value))
-    shortened = rest.scaleb(-length) * scale
-    values = (value + more for value in number.values for more in dict.fromkeys((shortened, rest)))
+    values = (value + more for value in number.values for more in _rests(rest, length, scale))
     return number._replace(values=tuple(dict.fromkeys(values)), after=after)
+
+
+def _rests(rest: Decimal, length: int, scale: int) -> tuple[Decimal, Decimal]:
+    """What a number behind a scale adds: the `5` of `1jt 5` is half a million, or five rupiah."""
+    return rest.scaleb(-length) * scale, rest
+
+
+def with_rest_behind(sentence: Sentence, amount: int, after: int) -> tuple[int, ...]:
+    """What an amount may be where a small number behind it may count things: the `1jt 5` of `1jt 5 servis`.
+
+    Only from a million up: nobody shortens `100rb 2 kopi`.
+    """
+    digits, scale = sentence.number(after), _scale_of(sentence, after)
+    if scale < MILLION or amount % scale or sentence.small(after, digits=3) is None:
+        return (amount,)
+    rests = _rests(Decimal(digits), len(digits), scale)
+    return tuple(dict.fromkeys((*(amount + int(rest) for rest in rests), amount)))
 
 
 def _part(sentence: Sentence, at: int) -> Number | None:
@@ -139,8 +158,9 @@ def _figures(sentence: Sentence, at: int) -> Number | None:
         return fraction
     digits = read_digits(written) if len(written) < LONGEST_DIGITS * 2 else None
     if digits is None or not digits.values:
-        return Number((), at + 1, length=len(written), broken=True)
-    return Number(digits.values, at + 1, length=digits.length, grouped=digits.grouped)
+        likely = digits.likely if digits else ()
+        return Number(likely, at + 1, length=len(written), broken=True)
+    return Number(digits.values, at + 1, length=digits.length, grouped=digits.grouped, likely=digits.likely)
 
 
 def _fraction(sentence: Sentence, at: int) -> Number | None:
@@ -191,6 +211,9 @@ def _in_a_row(sentence: Sentence, at: int) -> Number:
 def _scaled(sentence: Sentence, quantity: Number) -> Number:
     """The quantity times the scale behind it; as it is where none follows."""
     at = quantity.after
+    roughly = _behind_rough_ending(sentence, at)
+    if sentence.word(roughly) in SCALES and roughly > at:
+        return _scaled(sentence, quantity._replace(after=roughly))._replace(rough=True)
     word = sentence.word(at)
     if word in ROUGH_SCALES and (word != "kan" or sentence.touches(at)):
         return _times(quantity.values, (ROUGH_SCALES[word],), at + 1)._replace(
@@ -204,6 +227,13 @@ def _scaled(sentence: Sentence, quantity: Number) -> Number:
         values = tuple(dict.fromkeys((*values, *(value / scales[-1] for value in values[:1]))))
     number = _times(values, scales, at + 1)._replace(broken=quantity.broken, grouped=quantity.grouped)
     return _and_half(sentence, number, scales[-1])
+
+
+def _behind_rough_ending(sentence: Sentence, at: int) -> int:
+    """The token behind the `an` or `-an` of `20an ribu` and `50rb-an`; the same one where there is none."""
+    hyphen = sentence.sign(at) == "-" and sentence.touches(at) and sentence.touches(at + 1)
+    behind = at + 1 if hyphen else at
+    return behind + 1 if sentence.word(behind) in {"an", "ans"} else at
 
 
 def _may_be_in_full(sentence: Sentence, quantity: Number, at: int) -> bool:

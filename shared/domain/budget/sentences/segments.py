@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from shared.domain.budget.sentences.acts import PERSONS, Role
+from shared.domain.budget.sentences.acts import Role
 from shared.domain.budget.sentences.amount_roles import AmountRole, amount_roles
 from shared.domain.budget.sentences.counts import Count
 from shared.domain.budget.sentences.marks import (
@@ -22,6 +22,7 @@ from shared.domain.budget.sentences.marks import (
     Mark,
     OtherMark,
     WordMark,
+    is_content,
     is_preposition,
 )
 from shared.domain.budget.sentences.tokens import Sentence
@@ -33,10 +34,11 @@ EDGE = 9
 
 @dataclass
 class Segment:
-    """Marks between two joins, and how strong the join before them is."""
+    """Marks between two joins, how strong the join before them is, and the join itself."""
 
     join: int
     heading: int = 0
+    joiner: WordMark | None = None
     marks: list[Mark] = field(default_factory=list[Mark])
     roles: dict[int, AmountRole] = field(default_factory=dict[int, AmountRole])
 
@@ -54,7 +56,7 @@ def _segments(marks: Sequence[Mark], sentence: Sentence) -> list[Segment]:
     segments = [Segment(EDGE)]
     for number, mark in enumerate(marks):
         if isinstance(mark, WordMark) and mark.word.has(Role.JOIN) and not mark.word.act:
-            segments.append(Segment(mark.word.strength))
+            segments.append(Segment(mark.word.strength, joiner=mark))
             continue
         if isinstance(mark, AmountMark):
             segments[-1].roles[mark.first] = roles[number]
@@ -74,9 +76,8 @@ def _summed_up(segments: list[Segment]) -> list[Segment]:
         for segment, mark in amounts
         if segment.roles.get(mark.first) is AmountRole.TOTAL and not mark.amount.bare
     ]
-    if not totals or any(
-        segment.roles.get(mark.first) is AmountRole.MAIN and not mark.amount.bare for segment, mark in amounts
-    ):
+    mains = [mark for segment, mark in amounts if segment.roles.get(mark.first) is AmountRole.MAIN]
+    if not totals or any(not mark.amount.bare for mark in mains):
         return segments
     for segment in segments:
         bare = {mark.first for mark in segment.marks if isinstance(mark, AmountMark) and mark.amount.bare}
@@ -99,8 +100,13 @@ def _with_heading(segment: Segment, sentence: Sentence) -> Segment:
 def _without_bare(segment: Segment) -> Segment:
     """Small numbers without a unit count things where a real amount stands by."""
     amounts = [mark for mark in segment.marks if isinstance(mark, AmountMark)]
-    bare = {mark.first for mark in amounts if mark.amount.bare and not _parts_nouns(segment.marks, mark)}
-    if len(bare) in {0, len(amounts)}:
+    bare = {
+        mark.first
+        for place, mark in enumerate(segment.marks)
+        if isinstance(mark, AmountMark) and mark.amount.bare and not _parts_nouns(segment.marks, place)
+    }
+    others = [mark for mark in amounts if mark.first not in bare]
+    if not bare or all(segment.roles[mark.first] is AmountRole.CORRECTION for mark in others):
         return segment
     _count_instead(segment, bare)
     return segment
@@ -118,9 +124,8 @@ def _counting(mark: Mark) -> Mark:
     return CountMark(mark.first, mark.last, Count(Decimal(values[0]), "") if values else None)
 
 
-def _parts_nouns(marks: Sequence[Mark], mark: Mark) -> bool:
+def _parts_nouns(marks: Sequence[Mark], place: int) -> bool:
     """Whether a number stands between two things and may be the price of the first: `kopi 20 roti 15rb`."""
-    place = marks.index(mark)
     around = [*marks[max(place - 1, 0) : place], *marks[place + 1 : place + 2]]
     return len(around) == 2 and all(_is_noun(other) for other in around)
 
@@ -152,7 +157,10 @@ def _merged(segments: list[Segment]) -> list[Segment]:
 
 def _joined(left: Segment, right: Segment) -> Segment:
     heading = left.heading if left.roles else max(right.heading, left.marks[-1].last)
-    return Segment(left.join, heading, [*left.marks, *right.marks], {**left.roles, **right.roles})
+    # `sama` that joins no entries says with whom.
+    within = [right.joiner] if right.joiner is not None and right.joiner.word.has(Role.BY) else []
+    marks = [*left.marks, *within, *right.marks]
+    return Segment(left.join, heading, left.joiner, marks, {**left.roles, **right.roles})
 
 
 def _goes_left(segments: Sequence[Segment], place: int) -> bool:
@@ -174,18 +182,4 @@ def _only_adds(marks: Sequence[Mark]) -> bool:
         return not any(isinstance(mark, WordMark) and mark.word.act for mark in marks)
     return all(
         isinstance(mark, WordMark) and mark.word.has(Role.FILLER, Role.EACH, Role.SELF) for mark in marks
-    )
-
-
-def is_act(mark: Mark) -> bool:
-    """Whether a mark is a verb."""
-    return isinstance(mark, WordMark) and mark.word.act is not None
-
-
-def is_content(mark: Mark) -> bool:
-    """Whether a mark may be what an amount was for, or whom it went to."""
-    if isinstance(mark, OtherMark):
-        return mark.is_word
-    return isinstance(mark, WordMark) and (
-        mark.word.is_item or any(role in PERSONS for role in mark.word.roles)
     )

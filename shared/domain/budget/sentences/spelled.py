@@ -20,6 +20,10 @@ from shared.domain.budget.sentences.number_words import (
 )
 from shared.domain.budget.sentences.tokens import Sentence
 
+BEHIND_DIGITS = frozenset({*HUNDREDS, "puluh", "belas"})
+BEGINNINGS = frozenset({*NUMBER_WORDS, *TENS, *ARTICLES})
+"""What a number in words begins with; most tokens do not."""
+
 
 class Small(NamedTuple):
     """A number below a thousand, the token after it, and whether a single digit may still follow."""
@@ -31,6 +35,8 @@ class Small(NamedTuple):
 
 def read_small(sentence: Sentence, at: int) -> Small | None:
     """A number below a thousand whose words begin at a token."""
+    if sentence.word(at) not in BEGINNINGS and sentence.word(at + 1) not in BEHIND_DIGITS:
+        return None
     hundreds = _hundreds(sentence, at)
     after = hundreds.after if hundreds else at
     tens = _tens(sentence, after)

@@ -35,6 +35,8 @@ class Folded(NamedTuple):
 
 def fold(original: str) -> Folded:
     """Write `original` in one way. Control characters become spaces, invisible ones disappear."""
+    if original.isascii():
+        return Folded(original.translate(ASCII), tuple(range(len(original) + 1)))
     characters: list[str] = []
     origins: list[int] = []
     for place, character in enumerate(original):
@@ -71,3 +73,7 @@ def _plain(character: str, category: str) -> str:
     if category == "Nd" and not (plain.isascii() and plain.isdigit()):
         return STRANGE
     return plain or " "
+
+
+ASCII = {code: _folded(chr(code)) for code in range(128)}
+"""Each of these becomes one character, so that places stay as they are."""

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from enum import Enum
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
-from shared.domain.budget.sentences.number_words import SCALES, joined_words
+from shared.domain.budget.sentences.number_words import ROUGH_NUMBERS, SCALES, joined_words
 from shared.domain.budget.sentences.text import Folded, fold
 
 TOKEN = re.compile(
@@ -14,7 +16,7 @@ TOKEN = re.compile(
 """Each alternative moves on without ever looking back, so that the time is linear."""
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What sort of token."""
 
     NUMBER = "number"
@@ -45,6 +47,14 @@ class Sentence:
         self._words = self._texts(Kind.WORD)
         self._signs = self._texts(Kind.SIGN)
         self._numbers = self._texts(Kind.NUMBER)
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The words that stand right behind a number."""
+        pairs = pairwise(self.tokens)
+        return frozenset(
+            word.text for number, word in pairs if number.kind is Kind.NUMBER and word.kind is Kind.WORD
+        )
 
     def __len__(self) -> int:
         return self._length
@@ -143,12 +153,14 @@ def _doubles(tokens: list[Token], at: int) -> bool:
 def _parted(tokens: Iterator[Token]) -> Iterator[Token]:
     """`duapuluh` is `dua puluh`."""
     for token in tokens:
-        pieces = (joined_words(token.text) or _scale_times(token.text)) if token.kind is Kind.WORD else []
+        pieces = _pieces(token.text) if token.kind is Kind.WORD else []
         yield token._replace(text=pieces[0]) if pieces else token
         for piece in pieces[1:]:
             yield token._replace(text=piece, apart=True)
 
 
-def _scale_times(word: str) -> list[str]:
-    """The `rbx` of `15rbx2` is `rb x`."""
-    return [word[:-1], "x"] if word[-1] == "x" and word[:-1] in SCALES else []
+def _pieces(word: str) -> list[str]:
+    """The words in `duapuluh`, in the `rbx` of `15rbx2`, in `puluhan`; empty for any other word."""
+    if word[-1] == "x" and word[:-1] in SCALES:
+        return [word[:-1], "x"]
+    return [word[:-2], "an"] if word in ROUGH_NUMBERS else joined_words(word)

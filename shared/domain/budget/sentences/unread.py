@@ -9,7 +9,7 @@ from shared.domain.budget.sentences.clauses import Clause
 from shared.domain.budget.sentences.entries import Entry
 from shared.domain.budget.sentences.marks import AmountMark, Mark, WordMark
 from shared.domain.budget.sentences.meaning import Meaning
-from shared.domain.budget.sentences.model import Unread
+from shared.domain.budget.sentences.model import MAX_CHARACTERS, Unread
 from shared.domain.budget.sentences.says import UNREAD
 from shared.domain.budget.sentences.tokens import Sentence
 
@@ -19,7 +19,7 @@ def no_entry_at_all(marks: Sequence[Mark], sentence: Sentence) -> str | None:
     spoken = [
         mark.word if isinstance(mark, WordMark) else None
         for mark in marks
-        if not (isinstance(mark, WordMark) and mark.word.has(Role.FILLER, Role.SELF))
+        if not (isinstance(mark, WordMark) and mark.word.has(Role.FILLER, Role.SELF, Role.JOIN))
     ]
     first = spoken[0] if spoken else None
     if first is not None and first.has(Role.COMMAND):
@@ -49,7 +49,7 @@ def _tells_aside(clause: Clause) -> bool:
 def _wants_amount(meaning: Meaning, *, past: bool) -> bool:
     """Whether a clause without an amount still speaks of one: `ngopi kemarin pakai gopay`."""
     known = len(meaning.acts) + len(meaning.items)
-    told = any(act is not Act.USE for act, _ in meaning.acts) or past or bool(meaning.accounts)
+    told = any(one.act is not Act.USE for one in meaning.acts) or past or bool(meaning.accounts)
     about = bool(meaning.items or meaning.accounts)
     return told and about and known >= len(meaning.unknown) and Role.PLAN not in meaning.roles
 
@@ -79,8 +79,9 @@ def unread_entry(entry: Entry, sentence: Sentence, code: str) -> Unread:
 
 
 def unread_text(text: str, code: str) -> Unread:
-    """A whole text that gives no proposal."""
-    return Unread(start=0, end=len(text), text=text, code=code, says=UNREAD[code])
+    """A whole text that gives no proposal; of a long one its beginning."""
+    begins = text[:MAX_CHARACTERS]
+    return Unread(start=0, end=len(begins), text=begins, code=code, says=UNREAD[code])
 
 
 def _unread(start: int, end: int, sentence: Sentence, code: str) -> Unread:

@@ -25,6 +25,9 @@ PARTS_OF_DAY = frozenset(
 SUNDAY = 6
 
 
+BEGINNINGS = frozenset({*WEEKDAYS, *BEFORE, *EVE, *WEEK, "last", "this", "next"})
+
+
 def read_weekday(sentence: Sentence, at: int, today: date) -> ReadWhen | None:
     """A day of the week, or a whole week, that begins at a token."""
     return _week(sentence, at, today) or _day(sentence, at, today)

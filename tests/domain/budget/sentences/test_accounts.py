@@ -52,6 +52,37 @@ class TestOneOfSeveral:
         assert offered(proposal) == {GAJI.id, GOPAY.id}
 
 
+class TestTakenBack:
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "pakai gopay eh dompet",
+            "pakai gopay eh salah pakai dompet",
+            "dari gopay atau dompet",
+            "gopay, eh dompet",
+        ],
+    )
+    def test_both_accounts_are_offered(self, written: str) -> None:
+        proposal = only_proposal(f"kopi 20rb {written}", accounts=(GAJI, GOPAY, DOMPET))
+
+        assert (proposal.account_id, questions(proposal)) == (None, ["account_ambiguous"])
+        assert offered(proposal) == {GOPAY.id, DOMPET.id}
+
+    def test_with_one_the_person_lacks_all_are_offered(self) -> None:
+        proposal = only_proposal("kopi 20rb pakai gopay eh ovo", accounts=(GAJI, GOPAY, DOMPET))
+
+        assert (proposal.account_id, questions(proposal)) == (None, ["account_unknown"])
+        assert offered(proposal) == {GAJI.id, GOPAY.id, DOMPET.id}
+
+    def test_the_target_of_a_transfer(self) -> None:
+        proposal = only_proposal(
+            "transfer 50rb dari bca gaji ke gopay eh dompet", accounts=(GAJI, GOPAY, DOMPET)
+        )
+
+        assert (proposal.account_id, questions(proposal)) == (GAJI.id, ["to_account_ambiguous"])
+        assert offered(proposal, Part.TO_ACCOUNT) == {GOPAY.id, DOMPET.id}
+
+
 class TestOnlyOne:
     def test_the_only_account_is_taken(self) -> None:
         proposal = only_proposal("kopi 20rb", accounts=(GOPAY,))

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from shared.domain.budget.sentences.acts import Act, Role
+from shared.domain.budget.sentences.acts import PREPOSITIONS, Act, Role
+from shared.domain.budget.sentences.calendar import WEEKDAYS
 from shared.domain.budget.sentences.data import load
 from shared.domain.budget.sentences.lexicon import lexicon
 from shared.domain.budget.sentences.near import is_one_slip
@@ -23,21 +24,30 @@ class TestFiles:
         assert {*load("spending"), *both} <= set(CODES)
 
     def test_a_verb_means_one_act(self) -> None:
-        twice = [phrase for phrase, times in Counter(phrases(load("lexicon")["acts"])).items() if times > 1]
-        acts = load("lexicon")["acts"]
+        twice = [phrase for phrase, times in Counter(phrases(load("acts")["acts"])).items() if times > 1]
+        acts = load("acts")["acts"]
 
         assert [phrase for phrase in twice if sum(phrase in words for words in acts.values()) > 1] == []
 
-    def test_every_act_and_role_is_known(self) -> None:
-        grammar = load("lexicon")
+    def test_no_phrase_swallows_a_day(self) -> None:
+        days = {*WEEKDAYS, "kemarin", "besok", "lusa", "yesterday", "tomorrow"}
 
-        assert set(grammar["acts"]) == {act.value for act in Act}
-        assert set(grammar["grammar"]) <= {role.value for role in Role}
+        assert [phrase for phrase in lexicon().words if days & set(phrase.split(" "))] == []
+
+    def test_every_act_and_role_is_known(self) -> None:
+        assert set(load("acts")["acts"]) == {act.value for act in Act}
+        assert set(load("lexicon")["grammar"]) <= {role.value for role in Role}
+
+    def test_a_word_is_one_preposition_at_most(self) -> None:
+        prepositions = load("lexicon")["grammar"]
+        several = Counter(phrase for role in PREPOSITIONS for phrase in set(prepositions[role.value]))
+
+        assert [phrase for phrase, times in several.items() if times > 1] == []
 
     def test_an_institution_is_called_by_its_own_words(self) -> None:
         called = [
             word
-            for entry in load("accounts")["institutions"]
+            for entry in (*load("banks")["institutions"], *load("accounts")["institutions"])
             for word in (*entry.get("words", ()), *entry.get("shy", ()))
         ]
 

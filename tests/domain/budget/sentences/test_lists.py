@@ -82,14 +82,17 @@ class TestEveryAmountIsAnEntry:
         if len(entries) > 1:
             assert amounts(f"{listed(entries, [join])}, total {total}rb") == expected(entries)
             assert amounts(f"{listed(entries, [join])} = {total}rb") == expected(entries)
+            assert amounts(f"{listed(entries, [join])} total {total}rb pakai gopay") == expected(entries)
 
     @given(ENTRIES, st.integers(1, 500))
     def test_a_total_that_differs_is_asked(self, entries: list[tuple[str, str, int]], more: int) -> None:
         total = sum(thousands for _, _, thousands in entries) + more
 
-        proposals = reading_of(f"{listed(entries, [', '])}, total {total}rb").proposals
+        for behind in (f", total {total}rb", f" total {total}rb", f" = {total}rb"):
+            proposals = reading_of(listed(entries, [", "]) + behind).proposals
 
-        assert all("total_differs" in {one.code for one in proposal.unclear} for proposal in proposals)
+            assert len(proposals) == len(entries)
+            assert all("total_differs" in {one.code for one in proposal.unclear} for proposal in proposals)
 
 
 class TestWhatAListShares:
@@ -114,3 +117,13 @@ class TestWhatAListShares:
             (TODAY.replace(day=17), proposals[0].account_id)
         ] * len(entries)
         assert proposals[0].account_id is not None
+
+    @given(ENTRIES, st.sampled_from([", ", " dan ", " ", "\n"]), st.sampled_from(["semua", "semuanya"]))
+    def test_all_of_it(self, entries: list[tuple[str, str, int]], join: str, every: str) -> None:
+        plain = [("", thing, thousands) for _, thing, thousands in entries]
+
+        proposals = reading_of(f"{listed(plain, [join])} {every} pakai ovo").proposals
+
+        assert [(one.magnitude, NAMES[one.account_id]) for one in proposals if one.account_id] == [
+            (thousands * 1000, "OVO") for _, _, thousands in entries
+        ]
