@@ -2,18 +2,27 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from shared.domain.budget.categories.categorizer import Categorizer
 from shared.domain.budget.categories.model import Bookkeeping
-from shared.domain.budget.imports.examination import Examined, examine, is_named
+from shared.domain.budget.imports.examination import Examined, examine, is_remembered
 from shared.domain.budget.imports.mapping import Mapping
-from shared.domain.budget.imports.model import ImportPreview, NewImport, WrongAccount
+from shared.domain.budget.imports.model import (
+    ImportNotReady,
+    ImportPreview,
+    ImportState,
+    NewImport,
+    WrongAccount,
+)
 from shared.domain.budget.imports.own_file import is_own_header
 from shared.domain.budget.imports.reading import OpenedFile, open_file
 from shared.domain.budget.imports.staging import StagedRow, staged_rows
 from shared.domain.budget.transactions import Account, AccountKind
+from shared.errors import NotFound
 
 CHUNK = 2000
 """Rows that are staged with one request."""
@@ -33,12 +42,15 @@ class BookkeepingReader(Protocol):
 class ImportStore(Protocol):
     """The caller's imports."""
 
-    async def remembered_mapping(self, layout: str) -> Mapping | None:
-        """How the latest file of this layout was read that its owner did not take back."""
+    async def remembered_mapping(self, layout: str, account_id: UUID) -> Mapping | None:
+        """How the latest file of this layout was read that its owner did not take back.
+
+        Where it was of another account, only its columns.
+        """
         ...
 
-    async def start(self, new: NewImport) -> None:
-        """Begin an import, or find the one with its id. Raises WrongAccount."""
+    async def start(self, new: NewImport) -> ImportState:
+        """Begin an import, or find the one with its id; how far it is. Raises WrongAccount."""
         ...
 
     async def stage(self, import_id: UUID, rows: Sequence[StagedRow]) -> None:
@@ -89,7 +101,8 @@ class ImportService:
     async def receive(self, import_id: UUID, file: UploadedFile) -> ImportPreview | Asked:
         """Stage a file for review, or say what has to be answered first.
 
-        Raises UnusableFile, FileTooLarge, MappingOutside and WrongAccount.
+        Raises UnusableFile, FileTooLarge, MappingOutside, WrongAccount, and ImportNotReady where files sent
+        after it have pushed it out meanwhile.
         """
         # In a thread: a large file takes seconds, and others are answered meanwhile.
         opened = await asyncio.to_thread(open_file, file.content)
@@ -98,9 +111,15 @@ class ImportService:
         examined = await self._examined(opened, account, file)
         if examined.questions:
             return Asked(examined, file.name, file.account_id)
-        await self._store.start(_new_import(import_id, file, opened, examined, account))
-        await self._stage(import_id, examined, account, book)
-        return await self._store.preview(import_id)
+        state = await self._store.start(_new_import(import_id, file, opened, examined, account))
+        try:
+            if state is ImportState.STAGING:
+                # A repeat of the same request may be the first to finish.
+                with suppress(ImportNotReady):
+                    await self._stage(import_id, examined, account, book)
+            return await self._store.preview(import_id)
+        except NotFound:
+            raise ImportNotReady from None
 
     async def read(self, import_id: UUID) -> ImportPreview:
         """The import for review. Raises NotFound."""
@@ -117,8 +136,9 @@ class ImportService:
         return await self._store.preview(import_id)
 
     async def _examined(self, opened: OpenedFile, account: Account | None, file: UploadedFile) -> Examined:
-        needs_memory = file.mapping is None and not is_named(opened)
-        remembered = await self._store.remembered_mapping(opened.survey.layout) if needs_memory else None
+        remembered = None
+        if account is not None and file.mapping is None and is_remembered(opened):
+            remembered = await self._store.remembered_mapping(opened.survey.layout, account.id)
         return await asyncio.to_thread(
             examine,
             opened,
@@ -130,15 +150,19 @@ class ImportService:
     async def _stage(
         self, import_id: UUID, examined: Examined, account: Account | None, book: Bookkeeping
     ) -> None:
-        rows = await asyncio.to_thread(
-            staged_rows,
-            examined,
-            account_id=None if account is None else account.id,
-            categories=book.categories,
-            categorizer=Categorizer(book),
+        chunks = _chunks(
+            staged_rows(
+                examined,
+                account_id=None if account is None else account.id,
+                categories=book.categories,
+                categorizer=Categorizer(book),
+            )
         )
-        for chunk in _chunks(rows):
-            await self._store.stage(import_id, chunk)
+        chunk = await asyncio.to_thread(next, chunks, None)
+        while chunk is not None:
+            # The next ones are made ready while the database takes these.
+            following = asyncio.to_thread(next, chunks, None)
+            _, chunk = await asyncio.gather(self._store.stage(import_id, chunk), following)
         await self._store.finish(import_id)
 
 
@@ -174,6 +198,6 @@ def _new_import(
     )
 
 
-def _chunks(rows: list[StagedRow]) -> Iterator[list[StagedRow]]:
-    for begin in range(0, len(rows), CHUNK):
-        yield rows[begin : begin + CHUNK]
+def _chunks(rows: Iterator[StagedRow]) -> Iterator[list[StagedRow]]:
+    while chunk := list(islice(rows, CHUNK)):
+        yield chunk

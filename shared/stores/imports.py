@@ -11,13 +11,16 @@ from shared.domain.budget.imports.model import (
     ImportNotBooked,
     ImportNotReady,
     ImportPreview,
+    ImportState,
     NewImport,
     WrongAccount,
 )
 from shared.domain.budget.imports.staging import StagedRow
 from shared.domain.caller import Caller
-from shared.errors import NotFound
 from shared.stores.database import Database, DatabaseUnavailable, RefusedByDatabase, Row
+
+_REMEMBERED = 20
+"""Files of one layout among which one of the same account is looked for."""
 
 
 class ImportRows:
@@ -28,28 +31,37 @@ class ImportRows:
         self._patient = patient
         self._caller = caller
 
-    async def remembered_mapping(self, layout: str) -> Mapping | None:
-        """How the latest file of this layout was read that its owner did not take back."""
-        imports = self._database.as_caller(self._caller).from_("imports").select("mapping")
+    async def remembered_mapping(self, layout: str, account_id: UUID) -> Mapping | None:
+        """How the latest file of this layout was read that its owner did not take back.
+
+        Where it was of another account, only its columns.
+        """
+        imports = self._database.as_caller(self._caller).from_("imports").select("mapping,account_id")
         found = await self._database.run(
             imports.eq("layout", layout)
             .eq("profile", "generic")
             .in_("state", ["READY", "COMMITTED"])
             .not_.is_("mapping", "null")
             .order("created_at", desc=True)
-            .limit(1)
+            .limit(_REMEMBERED)
         )
-        return Mapping.model_validate(found[0]["mapping"]) if found else None
+        own = next((row for row in found if row["account_id"] == str(account_id)), None)
+        if own is not None:
+            return Mapping.model_validate(own["mapping"])
+        return Mapping.model_validate(found[0]["mapping"]).columns_only() if found else None
 
-    async def start(self, new: NewImport) -> None:
-        """Begin an import, or find the one with its id. Raises WrongAccount."""
+    async def start(self, new: NewImport) -> ImportState:
+        """Begin an import, or find the one with its id; how far it is. Raises WrongAccount."""
         told = new.model_dump(mode="json", exclude_none=True)
         try:
-            await self._call(self._database, "start_import", {"import": told})
+            started = await self._call(self._database, "start_import", {"import": told})
         except RefusedByDatabase as refused:
             if refused.constraint == "imports_account_fkey":
                 raise WrongAccount from None
             raise
+        if not started:
+            raise DatabaseUnavailable
+        return ImportState(str(started[0]["state"]))
 
     async def stage(self, import_id: UUID, rows: Sequence[StagedRow]) -> None:
         """Add rows, at most 5000; lines that are there already are left. Raises NotFound, ImportNotReady."""
@@ -92,20 +104,12 @@ class ImportRows:
                 raise BookedInClosedMonth from None
             raise _of_state(refused, ImportNotBooked) from None
 
-    async def _closed_rows(self, import_id: UUID) -> ImportInClosedMonth | NotFound:
-        closed = self._database.as_caller(self._caller).from_("closed_months").select("last_day")
-        latest = await self._database.run(closed.order("last_day", desc=True).limit(1))
-        if not latest:
-            return NotFound()
-        rows = self._database.as_caller(self._caller).from_("import_rows").select("line")
-        found = await self._database.run(
-            rows.eq("import_id", str(import_id))
-            .eq("included", value="true")
-            .lte("booked_on", str(latest[0]["last_day"]))
-            .order("line")
-            .limit(50_000)
-        )
-        return ImportInClosedMonth(count=len(found), line=found[0]["line"] if found else 0)
+    async def _closed_rows(self, import_id: UUID) -> ImportInClosedMonth | DatabaseUnavailable:
+        """The refusal with its figures; whoever reopened the month in between may try again."""
+        counts = (await self.preview(import_id)).counts
+        if counts.first_closed_line is None:
+            return DatabaseUnavailable()
+        return ImportInClosedMonth(count=counts.included_in_closed_months, line=counts.first_closed_line)
 
     async def _call(self, database: Database, function: str, arguments: dict[str, Any]) -> list[Row]:
         return await database.run(database.as_caller(self._caller).rpc(function, arguments))

@@ -81,23 +81,26 @@ class FakeImportsOfCaller:
     imports: dict[UUID, FakeImport]
     digests: dict[UUID, Digest]
 
-    async def remembered_mapping(self, layout: str) -> Mapping | None:
-        """How the latest file of this layout was read."""
+    async def remembered_mapping(self, layout: str, account_id: UUID) -> Mapping | None:
+        """How the latest file of this layout was read, only its columns if it was of another account."""
         self._refuse_when_down()
         kept = [
-            found.new.mapping
+            (found.new.account_id, found.new.mapping)
             for found in self.imports.values()
             if (found.new.layout, found.new.profile) == (layout, "generic")
             and found.state in {ImportState.READY, ImportState.COMMITTED}
+            and found.new.mapping is not None
         ]
-        return kept[-1] if kept else None
+        own = [mapping for account, mapping in kept if account == account_id]
+        others = [mapping.columns_only() for _, mapping in kept]
+        return next(iter([*own[-1:], *others[-1:]]), None)
 
-    async def start(self, new: NewImport) -> None:
+    async def start(self, new: NewImport) -> ImportState:
         """Begin an import, or find the one with its id."""
         self._refuse_when_down()
         if new.account_id is not None and new.account_id not in self.books.accounts:
             raise WrongAccount
-        self.imports.setdefault(new.id, FakeImport(new))
+        return self.imports.setdefault(new.id, FakeImport(new)).state
 
     async def stage(self, import_id: UUID, rows: Sequence[StagedRow]) -> None:
         """Add rows; lines that are there already are left."""
@@ -116,6 +119,7 @@ class FakeImportsOfCaller:
         for row in found.included():
             if (row["fingerprint"], row["occurrence"]) in known or self._is_mine(row):
                 self._leave_out(row, "DUPLICATE", "already_booked")
+        self._mark_same_file(found)
         self._mark_likely(found)
         for row in found.included():
             if self._is_closed(row["booked_on"]):
@@ -139,7 +143,7 @@ class FakeImportsOfCaller:
                     "committed_at": BEGINNING if found.told else None,
                     "reverted_at": BEGINNING if "removed" in found.told else None,
                 },
-                "counts": _counts(rows, found.included()),
+                "counts": _counts(rows, found.included(), self._closed_lines(found)),
                 "categorized": CategoryCounts().model_dump(by_alias=True),
                 "refused": [_refused(row) for row in rows if row["verdict"] == "REFUSED"][:100],
                 "sample": [_reviewed(row) for row in rows if row["verdict"] != "REFUSED"][:20],
@@ -155,7 +159,7 @@ class FakeImportsOfCaller:
             return
         if found.state is not ImportState.READY:
             raise ImportNotReady
-        closed = [row["line"] for row in found.included() if self._is_closed(row["booked_on"])]
+        closed = self._closed_lines(found)
         if closed:
             raise ImportInClosedMonth(count=len(closed), line=closed[0])
         for row in found.included():
@@ -212,8 +216,21 @@ class FakeImportsOfCaller:
             return made.id
         return known[name.casefold()]
 
+    def _mark_same_file(self, found: FakeImport) -> None:
+        twins = [
+            each
+            for each in self.imports.values()
+            if each is not found and each.new.file_sha256 == found.new.file_sha256
+        ]
+        there = {
+            line for each in twins for made, line in each.booked.items() if made in self.books.transactions
+        }
+        for row in found.included():
+            if row["line"] in there:
+                self._leave_out(row, "POSSIBLE_DUPLICATE", "same_file")
+
     def _mark_likely(self, found: FakeImport) -> None:
-        typed = [row for row in self.books.transactions.values() if row.id not in self.digests]
+        typed = [row for row in self.books.transactions.values() if not self._is_alike(row.id, found.new)]
         for apart in (0, 1, -1, 2, -2):
             for row in found.included():
                 day = date.fromisoformat(row["booked_on"]) + timedelta(days=apart)
@@ -221,6 +238,14 @@ class FakeImportsOfCaller:
                 if like is not None:
                     typed.remove(like)
                     self._leave_out(row, "POSSIBLE_DUPLICATE", "looks_like_another")
+
+    def _is_alike(self, transaction: UUID, new: NewImport) -> bool:
+        """Whether it came with a file that was read in the same way, so that its digest would tell."""
+        came = next((each.new for each in self.imports.values() if transaction in each.booked), None)
+        if came is None or new.account_id is None:
+            return False
+        columns = [each.mapping and each.mapping.columns_only() for each in (came, new)]
+        return (came.profile, came.layout) == (new.profile, new.layout) and columns[0] == columns[1]
 
     def _is_like(self, typed: SavedTransaction, found: FakeImport, row: StagedRow, day: date) -> bool:
         account = self.books.accounts[typed.account_id]
@@ -238,6 +263,9 @@ class FakeImportsOfCaller:
 
     def _is_closed(self, day: str) -> bool:
         return self.books.closed_until is not None and date.fromisoformat(day) <= self.books.closed_until
+
+    def _closed_lines(self, found: FakeImport) -> list[int]:
+        return [row["line"] for row in found.included() if self._is_closed(row["booked_on"])]
 
     def _leave_out(self, row: StagedRow, verdict: str, code: str) -> None:
         row |= {"verdict": verdict, "included": False, "reason": {"code": code}}
@@ -290,7 +318,7 @@ class FakeExports:
         )
 
 
-def _counts(rows: list[StagedRow], included: list[StagedRow]) -> dict[str, int]:
+def _counts(rows: list[StagedRow], included: list[StagedRow], closed: list[int]) -> dict[str, int | None]:
     verdicts = [row["verdict"] for row in rows]
     codes = [row.get("reason", {}).get("code") for row in rows]
     amounts = [row["amount"] for row in included]
@@ -302,6 +330,8 @@ def _counts(rows: list[StagedRow], included: list[StagedRow]) -> dict[str, int]:
         "refused": verdicts.count("REFUSED"),
         "included": len(included),
         "in_closed_months": codes.count("month_closed"),
+        "included_in_closed_months": len(closed),
+        "first_closed_line": next(iter(closed), None),
         "rounded": codes.count("rounded"),
         "money_in": sum(amount for amount in amounts if amount > 0),
         "money_out": sum(amount for amount in amounts if amount < 0),

@@ -15,7 +15,7 @@ import uvicorn
 from functions.budget.deps import Deps
 from functions.budget.routes import make_app
 from shared.domain.budget.imports.mapping import Mapping
-from shared.domain.budget.imports.model import ImportPreview, NewImport
+from shared.domain.budget.imports.model import ImportPreview, ImportState, NewImport
 from shared.domain.budget.imports.staging import StagedRow
 from shared.domain.caller import Caller
 from shared.services.imports import ImportService, ImportStore
@@ -33,13 +33,13 @@ class DyingImports:
         self._imports = imports
         self._staged = 0
 
-    async def remembered_mapping(self, layout: str) -> Mapping | None:
+    async def remembered_mapping(self, layout: str, account_id: UUID) -> Mapping | None:
         """Remember as always."""
-        return await self._imports.remembered_mapping(layout)
+        return await self._imports.remembered_mapping(layout, account_id)
 
-    async def start(self, new: NewImport) -> None:
+    async def start(self, new: NewImport) -> ImportState:
         """Start as always."""
-        await self._imports.start(new)
+        return await self._imports.start(new)
 
     async def stage(self, import_id: UUID, rows: Sequence[StagedRow]) -> None:
         """Stage once, then die."""

@@ -10,8 +10,8 @@ import httpx
 import pytest
 
 from dev.stack.running import Running
-from shared.domain.budget.entries import Entry
-from shared.domain.budget.imports.amounts import DecimalMark
+from shared.domain.budget.entries import KeyedTransaction
+from shared.domain.budget.imports.amounts import DecimalMark, Direction
 from shared.domain.budget.imports.dates import DateOrder
 from shared.domain.budget.imports.export import ExportedTransaction
 from shared.domain.budget.imports.mapping import Mapping
@@ -52,9 +52,10 @@ class Importer:
     """A person with a bank account, and what they may do to their books beside importing."""
 
     account_id: UUID
+    other_account: UUID
     imports: ImportStore
     exports: ExportStore
-    record: Callable[[Entry], Awaitable[object]]
+    record: Callable[[KeyedTransaction], Awaitable[object]]
     close: Callable[[date], Awaitable[None]]
 
     async def begin(self, *rows: StagedRow, **told: Any) -> UUID:
@@ -71,7 +72,7 @@ class Importer:
             "id": uuid4(),
             "account_id": self.account_id,
             "file_name": "mutasi.csv",
-            "file_sha256": "0" * 64,
+            "file_sha256": uuid4().hex * 2,
             "profile": "generic",
             "layout": "layout",
             "mapping": MAPPING,
@@ -82,7 +83,7 @@ class Importer:
     async def type_in(self, amount: int, day: str) -> None:
         """A transaction typed by hand."""
         told = NewTransaction(account_id=self.account_id, booked_on=date.fromisoformat(day), amount=amount)
-        await self.record(Entry(id=uuid4(), transaction=told))
+        await self.record(KeyedTransaction(id=uuid4(), transaction=told))
 
     async def ledger(self) -> list[tuple[str, int]]:
         """Day and amount of all transactions."""
@@ -127,14 +128,15 @@ def _in_memory() -> Enrol:
 
     async def enrol(role: str) -> Importer:
         caller = a_caller()
-        books, account = ledger.books_of(caller), an_account("BCA")
-        books.accounts[account.id] = account
+        books, account, other = ledger.books_of(caller), an_account("BCA"), an_account("BRI")
+        books.accounts |= {account.id: account, other.id: other}
 
         async def close(last_day: date) -> None:
             books.closed_until = last_day
 
         return Importer(
             account_id=account.id,
+            other_account=other.id,
             imports=everybody.of(caller),
             exports=everybody.exports_of(caller),
             record=lambda entry: ledger.transactions_of(caller).record([entry]),
@@ -151,12 +153,14 @@ def _in_postgres(stack: Running, people: People) -> Enrol:
         person = await people(role)
         caller = _caller_of(person)
         (account,) = await _send(stack, person, "accounts", {"name": "BCA", "kind": "BANK"})
+        (other,) = await _send(stack, person, "accounts", {"name": "BRI", "kind": "BANK"})
 
         async def close(last_day: date) -> None:
             await _send(stack, person, "rpc/close_month", {"month": f"{last_day:%Y-%m}"})
 
         return Importer(
             account_id=UUID(account["id"]),
+            other_account=UUID(other["id"]),
             imports=ImportRows(database=database, patient=database, caller=caller),
             exports=ExportPages(database=database, caller=caller),
             record=lambda entry: TransactionRows(database=database, caller=caller).record([entry]),
@@ -221,11 +225,12 @@ class TestReview:
         new = owner.new()
 
         for _ in range(2):
-            await owner.imports.start(new)
+            assert await owner.imports.start(new) is ImportState.STAGING
             await owner.imports.stage(new.id, [coffee(), coffee(3, occurrence=1)])
         await owner.imports.finish(new.id)
         await owner.imports.finish(new.id)
 
+        assert await owner.imports.start(new) is ImportState.READY
         assert (await owner.imports.preview(new.id)).counts.rows == 2
 
     async def test_an_account_of_somebody_else_is_refused(self, enrol: Enrol) -> None:
@@ -257,9 +262,23 @@ class TestMemory:
         await owner.begin(coffee())
         await owner.begin(coffee(amount=-1), mapping=later)
 
-        assert await owner.imports.remembered_mapping("layout") == later
-        assert await owner.imports.remembered_mapping("another") is None
-        assert await stranger.imports.remembered_mapping("layout") is None
+        assert await owner.imports.remembered_mapping("layout", owner.account_id) == later
+        assert await owner.imports.remembered_mapping("another", owner.account_id) is None
+        assert await stranger.imports.remembered_mapping("layout", stranger.account_id) is None
+
+    async def test_another_account_only_gets_the_columns_until_it_has_its_own(self, enrol: Enrol) -> None:
+        owner = await enrol("owner")
+        answered = MAPPING.model_copy(
+            update={"positive_is": Direction.OUT, "year": 2025, "description": (1, 3)}
+        )
+        await owner.begin(coffee(), mapping=answered)
+
+        elsewhere = await owner.imports.remembered_mapping("layout", owner.other_account)
+        await owner.begin(coffee(), mapping=MAPPING, account_id=owner.other_account)
+
+        assert elsewhere == Mapping(date=0, description=(1, 3), amount=2)
+        assert await owner.imports.remembered_mapping("layout", owner.other_account) == MAPPING
+        assert await owner.imports.remembered_mapping("layout", owner.account_id) == answered
 
     async def test_what_was_taken_back_is_forgotten(self, enrol: Enrol) -> None:
         owner = await enrol("owner")
@@ -268,13 +287,13 @@ class TestMemory:
 
         await owner.imports.revert(import_id)
 
-        assert await owner.imports.remembered_mapping("layout") is None
+        assert await owner.imports.remembered_mapping("layout", owner.account_id) is None
 
     async def test_a_banks_own_layout_is_not_remembered(self, enrol: Enrol) -> None:
         owner = await enrol("owner")
         await owner.begin(coffee(), profile="bca.business")
 
-        assert await owner.imports.remembered_mapping("layout") is None
+        assert await owner.imports.remembered_mapping("layout", owner.account_id) is None
 
 
 class TestBooking:
@@ -306,6 +325,44 @@ class TestBooking:
         ]
         assert [row.included for row in told.sample] == [False, False, True]
 
+    async def test_the_same_file_read_otherwise_is_left_out_line_by_line(self, enrol: Enrol) -> None:
+        owner = await enrol("owner")
+        new = owner.new()
+        first = await owner.begin(coffee(), coffee(3, occurrence=1), **dict(new))
+        await owner.imports.commit(first)
+        told = {"file_sha256": new.file_sha256, "mapping": MAPPING.model_copy(update={"amount": 3})}
+
+        again = await owner.imports.preview(
+            await owner.begin(
+                coffee(amount=-350), coffee(3, amount=-350, occurrence=1), coffee(4, amount=-1), **told
+            )
+        )
+
+        assert [(row.verdict, row.code) for row in again.sample] == [
+            (RowVerdict.POSSIBLE_DUPLICATE, "same_file"),
+            (RowVerdict.POSSIBLE_DUPLICATE, "same_file"),
+            (RowVerdict.NEW, None),
+        ]
+
+    async def test_what_came_with_another_kind_of_file_answers_for_one_row_each(self, enrol: Enrol) -> None:
+        owner = await enrol("owner")
+        await owner.imports.commit(await owner.begin(coffee(), coffee(3, occurrence=1)))
+        others = [coffee(line, fingerprint="other", occurrence=line) for line in (2, 3, 4)]
+
+        again = await owner.imports.preview(await owner.begin(*others, layout="other"))
+
+        assert [row.included for row in again.sample] == [False, False, True]
+        assert [row.code for row in again.sample] == ["looks_like_another", "looks_like_another", None]
+
+    async def test_what_was_read_alike_is_another_unless_its_digest_says_so(self, enrol: Enrol) -> None:
+        owner = await enrol("owner")
+        answered = MAPPING.model_copy(update={"date_order": None, "year": 2026})
+        await owner.imports.commit(await owner.begin(coffee(), mapping=answered))
+
+        again = await owner.imports.preview(await owner.begin(coffee(2, booked_on="2026-10-11")))
+
+        assert [row.verdict for row in again.sample] == [RowVerdict.NEW]
+
     async def test_a_closed_month_refuses_with_count_and_first_line(self, enrol: Enrol) -> None:
         owner = await enrol("owner")
         import_id = await owner.begin(
@@ -317,7 +374,9 @@ class TestBooking:
         with pytest.raises(ImportInClosedMonth) as refusal:
             await owner.imports.commit(import_id)
 
+        counts = (await owner.imports.preview(import_id)).counts
         assert refusal.value.values == {"count": 2, "line": 3}
+        assert (counts.included_in_closed_months, counts.first_closed_line) == (2, 3)
         assert await owner.ledger() == [("2026-09-01", 1)]
 
     async def test_what_is_still_staged_is_not_booked(self, enrol: Enrol) -> None:

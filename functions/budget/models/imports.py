@@ -103,12 +103,13 @@ class ImportRowView(Value):
 
 
 class CategorizedView(Value):
-    """How many rows have their category from one's rules, a known merchant, a guess, or the file; or none."""
+    """How many rows have their category from one's rules, a known merchant, a guess, the file or oneself."""
 
     by_rule: int
     by_merchant: int
     suggested: int
     by_file: int
+    by_person: int
     uncategorized: int
 
 

@@ -11,6 +11,7 @@ from io import StringIO
 from functions.budget.report import words
 from functions.budget.report.model import MonthReport
 from functions.budget.report.tables import category_lines, totals_of
+from shared.domain.budget.cells import harmless
 
 _COLUMNS = (
     words.MONTH,
@@ -24,7 +25,6 @@ _COLUMNS = (
     words.AVAILABLE,
     words.COUNT,
 )
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - as typed in full width
 
 
 def separated(report: MonthReport) -> bytes:
@@ -34,11 +34,6 @@ def separated(report: MonthReport) -> bytes:
     writer.writerow(heading.into(report.language) for heading in _COLUMNS)
     writer.writerows([_cell(value) for value in row] for row in _rows(report))
     return written.getvalue().encode("utf-8-sig")
-
-
-def harmless(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return "'" + text if text.lstrip(" ").startswith(_STARTS_A_FORMULA) else text
 
 
 def _rows(report: MonthReport) -> Iterable[tuple[str | int | None, ...]]:

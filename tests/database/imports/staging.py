@@ -36,7 +36,7 @@ def start(books: Books, account: str | None = None, **told: object) -> str:
     wish = {
         "id": str(uuid4()),
         "file_name": "mutasi.csv",
-        "file_sha256": "0" * 64,
+        "file_sha256": uuid4().hex * 2,
         "profile": "generic" if account else "fintar",
         "layout": "layout",
     }
@@ -50,17 +50,17 @@ def stage(books: Books, import_id: str, *rows: Row) -> int:
     return books.call("stage_import_rows", import_id=import_id, staged=list(rows))
 
 
-def ready(books: Books, account: str | None, *rows: Row) -> str:
+def ready(books: Books, account: str | None, *rows: Row, **told: object) -> str:
     """An import for review; its id."""
-    import_id = start(books, account)
+    import_id = start(books, account, **told)
     stage(books, import_id, *rows)
     books.call("finish_import", import_id=import_id)
     return import_id
 
 
-def booked(books: Books, account: str | None, *rows: Row) -> str:
+def booked(books: Books, account: str | None, *rows: Row, **told: object) -> str:
     """An import that is booked; its id."""
-    import_id = ready(books, account, *rows)
+    import_id = ready(books, account, *rows, **told)
     books.call("commit_import", import_id=import_id)
     return import_id
 

@@ -55,7 +55,7 @@ def exported(books: Books) -> str:
 def take_in(books: Books, file: str) -> None:
     """Import a file and book it."""
     examined = examine(open_file(file.encode()))
-    rows: list[Row] = staged_rows(examined, account_id=None, categories=[], categorizer=Nothing())
+    rows: list[Row] = list(staged_rows(examined, account_id=None, categories=[], categorizer=Nothing()))
     import_id = start(books)
     stage(books, import_id, *rows)
     books.call("finish_import", import_id=import_id)

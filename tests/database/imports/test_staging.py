@@ -1,4 +1,4 @@
-"""From the first row to the review: what is staged, found and swept."""
+"""From the first row to the review: what is staged, and what its owner may change."""
 
 from typing import Any
 from uuid import uuid4
@@ -7,15 +7,8 @@ import psycopg
 import pytest
 
 from dev.stack.running import Running
-from tests.database.imports.staging import coffee, ready, rows_of, stage, start, verdicts
-from tests.database.tracker.books import COFFEE, NOBODYS, Books, refusal
-
-
-def backdate(stack: Running, import_id: str, interval: str) -> None:
-    with psycopg.connect(stack.admin_database_url, autocommit=True) as connection:
-        connection.execute(
-            "update public.imports set created_at = now() - %s::interval where id = %s", (interval, import_id)
-        )
+from tests.database.imports.staging import coffee, ready, rows_of, stage, start
+from tests.database.tracker.books import COFFEE, GROCERIES, NOBODYS, Books, refusal
 
 
 class TestStaging:
@@ -47,6 +40,47 @@ class TestStaging:
 
         assert refusal(answer) == "import_too_long"
         assert 60_000 not in rows_of(books, import_id)
+
+    def test_refuses_more_than_a_hundred_megabytes(self, books: Books, stack: Running) -> None:
+        import_id = start(books)
+        with psycopg.connect(stack.admin_database_url, autocommit=True) as connection:
+            # Digests cannot be packed.
+            connection.execute(
+                "with noise as materialized ("
+                " select jsonb_build_array(string_agg(md5(at::text), '')) as parts"
+                " from generate_series(1, 1900) as at"
+                ") insert into public.import_rows (import_id, line, user_id, verdict, parts)"
+                " select %s, line, %s, 'REFUSED', noise.parts from noise, generate_series(2, 2200) as line",
+                (import_id, books.person.id),
+            )
+
+        answer = books.send(
+            "POST", "/rpc/stage_import_rows", {"import_id": import_id, "staged": [coffee(60_000)]}
+        )
+
+        assert refusal(answer) == "import_too_large"
+        assert books.send("DELETE", "/imports", id=f"eq.{import_id}").is_success
+
+    def test_only_fintars_own_file_tells_parts_and_facts(self, books: Books) -> None:
+        told: dict[str, Any] = {"parts": [{"amount": -1}], "facts": {"reconciliation": True}}
+        import_id = ready(books, books.account(), coffee(**told))
+
+        row = rows_of(books, import_id)[2]
+
+        assert (row["parts"], row["facts"]) == (None, None)
+
+    def test_an_id_that_somebody_else_has_is_taken(self, books: Books, others: Books) -> None:
+        wish = {
+            "id": start(others),
+            "file_name": "a.csv",
+            "file_sha256": "0" * 64,
+            "profile": "x",
+            "layout": "x",
+        }
+
+        answer = books.send("POST", "/rpc/start_import", {"import": wish})
+
+        assert (answer.status_code, answer.json()["code"]) == (409, "23505")
 
     def test_refuses_rows_once_it_is_ready(self, books: Books) -> None:
         import_id = ready(books, books.account(), coffee())
@@ -102,6 +136,26 @@ class TestReview:
         row = rows_of(books, import_id)[2]
         assert (row["included"], row["category_id"]) == (False, COFFEE)
 
+    @pytest.mark.parametrize(
+        ("changes", "origin"),
+        [
+            ({"category_id": GROCERIES}, "PERSON"),
+            ({"category_id": None}, None),
+            ({"category_id": COFFEE}, "SUGGESTION"),
+            ({"note": "enak"}, "SUGGESTION"),
+        ],
+    )
+    def test_another_category_is_its_owners_choice(
+        self, books: Books, changes: dict[str, str | None], origin: str | None
+    ) -> None:
+        import_id = ready(books, books.account(), coffee(category_id=COFFEE, category_origin="SUGGESTION"))
+
+        books.send("PATCH", "/import_rows", changes, import_id=f"eq.{import_id}").raise_for_status()
+
+        assert rows_of(books, import_id)[2]["category_origin"] == origin
+        by_person = books.call("import_preview", import_id=import_id)["categorized"]["by_person"]
+        assert by_person == (origin == "PERSON")
+
     @pytest.mark.parametrize("column", ["amount", "booked_on", "verdict", "fingerprint", "facts", "line"])
     def test_nobody_changes_what_the_file_said(self, books: Books, column: str) -> None:
         import_id = ready(books, books.account(), coffee())
@@ -132,6 +186,8 @@ class TestReview:
             "refused": 1,
             "included": 2,
             "in_closed_months": 0,
+            "included_in_closed_months": 0,
+            "first_closed_line": None,
             "rounded": 0,
             "money_in": 7_500_000,
             "money_out": -35_000,
@@ -150,125 +206,6 @@ class TestReview:
 
         assert [rows[line]["included"] for line in (2, 3)] == [False, True]
         assert rows[2]["reason"] == {"code": "month_closed"}
-
-
-class TestDuplicates:
-    def test_the_same_row_is_known_again_even_in_another_account(self, books: Books) -> None:
-        account = books.account()
-        books.call("commit_import", import_id=ready(books, account, coffee()))
-        moved = books.rows("transactions")[0]["id"]
-        books.change("transactions", moved, account_id=books.account())
-
-        import_id = ready(books, account, coffee())
-
-        row = rows_of(books, import_id)[2]
-        assert (row["verdict"], row["included"], row["duplicate_of"]) == ("DUPLICATE", False, moved)
-
-    def test_overlapping_files_add_only_what_is_new(self, books: Books) -> None:
-        account = books.account()
-        books.call("commit_import", import_id=ready(books, account, coffee(2), coffee(3, occurrence=1)))
-
-        import_id = ready(
-            books, account, coffee(2), coffee(3, occurrence=1), coffee(4, occurrence=2), coffee(5, amount=-1)
-        )
-
-        assert verdicts(books, import_id) == ["DUPLICATE", "DUPLICATE", "NEW", "NEW"]
-
-    @pytest.mark.parametrize(
-        ("day", "verdict"),
-        [
-            ("2026-10-08", "POSSIBLE_DUPLICATE"),
-            ("2026-10-10", "POSSIBLE_DUPLICATE"),
-            ("2026-10-12", "POSSIBLE_DUPLICATE"),
-            ("2026-10-07", "NEW"),
-            ("2026-10-13", "NEW"),
-        ],
-    )
-    def test_what_looks_like_a_typed_transaction_is_left_out_and_said(
-        self, books: Books, day: str, verdict: str
-    ) -> None:
-        account = books.account()
-        typed = books.transaction(account, -35_000, on=day)
-
-        row = rows_of(books, ready(books, account, coffee()))[2]
-
-        assert row["verdict"] == verdict
-        assert row["included"] is (verdict == "NEW")
-        assert row["duplicate_of"] == (None if verdict == "NEW" else typed)
-
-    @pytest.mark.parametrize("other", ["account", "amount"])
-    def test_another_account_or_amount_is_no_duplicate(self, books: Books, other: str) -> None:
-        account = books.account()
-        books.transaction(books.account() if other == "account" else account, -35_000 - (other == "amount"))
-
-        assert verdicts(books, ready(books, account, coffee())) == ["NEW"]
-
-    def test_one_typed_coffee_answers_for_one_of_two(self, books: Books) -> None:
-        account = books.account()
-        books.transaction(account, -35_000)
-
-        import_id = ready(books, account, coffee(2), coffee(3, occurrence=1))
-
-        assert verdicts(books, import_id) == ["POSSIBLE_DUPLICATE", "NEW"]
-
-    def test_the_nearest_day_answers_first(self, books: Books) -> None:
-        account = books.account()
-        near = books.transaction(account, -35_000, on="2026-10-11")
-        rows = rows_of(books, ready(books, account, coffee(2), coffee(3, booked_on="2026-10-11")))
-
-        assert [rows[line]["verdict"] for line in (2, 3)] == ["NEW", "POSSIBLE_DUPLICATE"]
-        assert rows[3]["duplicate_of"] == near
-
-    def test_a_difference_that_was_booked_openly_is_no_typed_transaction(self, books: Books) -> None:
-        account = books.account()
-        books.call("reconcile_account", account_id=account, balance=-35_000, on_day="2026-10-10")
-
-        assert verdicts(books, ready(books, account, coffee())) == ["NEW"]
-
-
-class TestSweeping:
-    def test_a_new_import_sweeps_what_was_left_half_staged(
-        self, books: Books, others: Books, stack: Running
-    ) -> None:
-        account = books.account()
-        stale, fresh, theirs = start(books, account), start(books, account), start(others, others.account())
-        for import_id in (stale, theirs):
-            backdate(stack, import_id, "61 minutes")
-
-        begun = start(books, account)
-
-        assert {row["id"] for row in books.rows("imports")} == {fresh, begun}
-        assert [row["id"] for row in others.rows("imports")] == [theirs]
-
-    def test_ten_wait_for_review_and_no_more(self, books: Books) -> None:
-        account = books.account()
-        waiting = [ready(books, account, coffee()) for _ in range(11)]
-
-        assert {row["id"] for row in books.rows("imports")} == set(waiting[1:])
-
-    def test_a_scheduler_sweeps_for_everybody(self, books: Books, stack: Running) -> None:
-        account = books.account()
-        half, old, waiting = start(books, account), ready(books, account), ready(books, account)
-        kept = ready(books, account, coffee())
-        books.call("commit_import", import_id=kept)
-        for import_id, age in ((half, "61 minutes"), (old, "31 days"), (kept, "31 days")):
-            backdate(stack, import_id, age)
-
-        with psycopg.connect(stack.database_url, autocommit=True) as connection:
-            connection.execute("set role service_role")
-            connection.execute("select private.sweep_imports()")
-
-        assert {row["id"] for row in books.rows("imports")} == {waiting, kept}
-
-    def test_its_owner_throws_away_what_is_not_booked(self, books: Books) -> None:
-        account = books.account()
-        waiting, done = ready(books, account, coffee()), ready(books, account, coffee(amount=-1))
-        books.call("commit_import", import_id=done)
-
-        books.remove("imports", id=f"in.({waiting},{done})")
-
-        assert [row["id"] for row in books.rows("imports")] == [done]
-        assert rows_of(books, waiting) == {}
 
 
 def test_nobody_stages_for_nobody(books: Books) -> None:

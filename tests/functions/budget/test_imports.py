@@ -173,7 +173,9 @@ class TestRefusing:
         ("content", "code"),
         [
             (b"", "file_empty"),
-            (b"%PDF-1.7\n\x01\x02\xff", "file_not_text"),
+            (b"%PDF-1.7\n\x01\x02\xff", "file_of_another_kind"),
+            (b"\x01\x02\xff", "file_not_text"),
+            (b"Mata Uang : USD\nTanggal,Keterangan,Jumlah\n25/02/2026,Kopi,-35\n", "file_in_other_currency"),
             (b"Halo\n", "file_without_table"),
             (b"Tanggal,Jumlah\n", "file_without_rows"),
             (b"\x1f\x8bbroken", "file_broken"),

@@ -1,13 +1,16 @@
 """From one bank's file to somebody else's books, through the gateway with real tokens and a real database."""
 
 import csv
+import json
+from datetime import date
 from io import StringIO
 from typing import Any
 
 import httpx
+import psycopg
 
 from dev.stack.running import Running
-from tests.domain.budget.imports.files import fixture
+from tests.domain.budget.imports.files import fixture, workbook
 from tests.functions.budget.test_imports import CSV, EXPORT, IMPORTS
 from tests.functions.budget.test_on_the_stack import signed_in
 from tests.people import People
@@ -57,6 +60,66 @@ async def test_a_statement_is_staged_categorized_booked_and_taken_back(
     assert second["booked"]["booked"]["rows"] == 0
     assert balances[0]["balance"] == 7_500_000 - 70_000 - 1_250_000 + 1_235
     assert reverted.json()["booked"] == {"rows": 5, "removed": 5, "kept": 0}
+
+
+async def test_a_layout_is_remembered_for_its_account_and_read_otherwise_left_out(
+    stack: Running, people: People
+) -> None:
+    file = b"Tanggal;Keterangan;Jumlah;Nilai\n01/02;Kopi;-15.000;-1.500\n03/04;Gaji;500.000;50.000\n"
+    mapping = {
+        "date": 0,
+        "description": [1],
+        "amount": 2,
+        "date_order": "DMY",
+        "decimal_mark": ",",
+        "year": 2026,
+    }
+    other_kind = workbook(
+        [
+            ["Date", "Details", "Amount"],
+            [date(2026, 2, 2), "KOPI", -15_000],
+            [date(2026, 4, 20), "Gaji", 500_000],
+        ]
+    )
+    async with signed_in(stack, await people("sari")) as sari:
+        bank, other = [
+            (await add(sari, stack, "accounts", name=name, kind="BANK"))["id"] for name in ("A", "B")
+        ]
+        await send(sari, file, account_id=bank, mapping=json.dumps(mapping))
+
+        async def asked(account: str) -> list[str]:
+            answer = await sari.post(IMPORTS, content=file, params={"account_id": account}, headers=CSV)
+            return [question["code"] for question in answer.json()["questions"]]
+
+        same_account, elsewhere = await asked(bank), await asked(other)
+        otherwise = await send(sari, file, account_id=bank, mapping=json.dumps(mapping | {"amount": 3}))
+        workbook_of_it = await send(sari, other_kind, account_id=bank)
+
+    assert same_account == ["year"]
+    assert elsewhere == ["year", "decimal_mark"]
+    assert [row["code"] for row in otherwise["staged"]["sample"]] == ["same_file", "same_file"]
+    assert [row["code"] for row in workbook_of_it["staged"]["sample"]] == ["looks_like_another", None]
+    assert [each["booked"]["booked"]["rows"] for each in (otherwise, workbook_of_it)] == [0, 1]
+
+
+async def test_a_repeat_after_a_lost_answer_is_the_same_preflight(stack: Running, people: People) -> None:
+    sari_herself = await people("sari")
+    async with signed_in(stack, sari_herself) as sari:
+        account = (await add(sari, stack, "accounts", name="BCA", kind="BANK"))["id"]
+        headers = CSV | {"Idempotency-Key": "mei"}
+        told: dict[str, Any] = {"params": {"account_id": account}, "headers": headers}
+        first = await sari.post(IMPORTS, content=fixture("bca_personal.csv"), **told)
+        connection = await psycopg.AsyncConnection.connect(stack.admin_database_url, autocommit=True)
+        async with connection:
+            await connection.execute(
+                "update private.idempotency_keys set status = null, content_type = null, body = null,"
+                " leased_until = now() where caller_id = %s",
+                (sari_herself.id,),
+            )
+        again = await sari.post(IMPORTS, content=fixture("bca_personal.csv"), **told)
+
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.json() == first.json()
 
 
 async def test_an_export_is_the_same_book_elsewhere_and_nothing_new_at_home(

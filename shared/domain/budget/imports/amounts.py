@@ -76,6 +76,12 @@ _WRITTEN = re.compile(
     r"(?:\s*\(?(?P<marker>DB|CR|DR|KR|D|K|C|DEBIT|DEBET|KREDIT|CREDIT)\)?\.?)?",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"(-?)([0-9]+(?:[.,][0-9]+)*)")
+"""How most amounts are written: digits with marks, and a minus at most."""
+
+_THOUSANDS = re.compile("[0-9]k(?![a-z])", re.IGNORECASE)
+"""35K is thirty-five thousand to some and thirty-five rupiah of credit to others."""
+
 _SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?P<sen>[.,][0-9]+)?")
 _SHAPES: Mapping[DecimalMark, re.Pattern[str]] = {
     DecimalMark.POINT: re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)(?:\.[0-9]+)?"),
@@ -90,17 +96,19 @@ def possible_amounts(text: str) -> Amounts | None:
     """Every amount that `text` can mean; None where it is no amount at all."""
     if len(text) > _LONGEST:
         return None
+    written = _BARE.fullmatch(text)
+    if written is not None:
+        return _meant(written[2], -1 if written[1] else 1, None)
     written = _WRITTEN.fullmatch(text.replace("\u00a0", " ").replace("\u202f", " ").replace("'", ""))
     if written is None or bool(written["open"]) != bool(written["close"]):
         return None
     sign = _sign(written)
     digits = _unspaced(written["digits"])
-    if sign is None or digits is None:
+    if sign is None or digits is None or _THOUSANDS.search(text):
         return None
     if written["no_sen"]:
         digits += written["no_sen"][0] + "0" * SEN_DIGITS
-    meant = {mark: sign * _value(digits, mark) for mark, shape in _SHAPES.items() if shape.fullmatch(digits)}
-    return Amounts(meant, direction_of(written["marker"] or "")) if meant else None
+    return _meant(digits, sign, direction_of(written["marker"] or ""))
 
 
 def exactly(number: Decimal) -> Amounts:
@@ -112,6 +120,13 @@ def exactly(number: Decimal) -> Amounts:
 def direction_of(marker: str) -> Direction | None:
     """What DB, CR, D, K, Keluar, Masuk and the like say; None for anything else."""
     return _MARKERS.get(marker.strip(" .()").casefold())
+
+
+def _meant(digits: str, sign: int, marker: Direction | None) -> Amounts | None:
+    by_mark = {
+        mark: sign * _value(digits, mark) for mark, shape in _SHAPES.items() if shape.fullmatch(digits)
+    }
+    return Amounts(by_mark, marker) if by_mark else None
 
 
 def _sign(written: re.Match[str]) -> int | None:

@@ -12,9 +12,14 @@ from shared.domain.budget.imports.mapping import Mapping
 from shared.domain.budget.imports.own_columns import PROFILE as OWN
 from shared.domain.budget.imports.own_file import is_own_header, read_own_rows
 from shared.domain.budget.imports.plan import Answers, Open, Plan, contradicts, planned
-from shared.domain.budget.imports.questions import Question, about_balance, about_columns
+from shared.domain.budget.imports.questions import (
+    Question,
+    about_balance,
+    about_columns,
+    about_turned_signs,
+)
 from shared.domain.budget.imports.reading import OpenedFile
-from shared.domain.budget.imports.reasons import quoting
+from shared.domain.budget.imports.reasons import OTHER_CURRENCY, quoting
 from shared.domain.budget.imports.rows import read_rows
 from shared.domain.budget.imports.survey import Survey, without_layout
 from shared.domain.values import Value
@@ -70,9 +75,10 @@ class Examined:
         return self.profile == OWN
 
 
-def is_named(opened: OpenedFile) -> bool:
-    """Whether the file is Fintar's own or a known bank's, so that no mapping need be remembered for it."""
-    return is_own_header(opened.survey.header) or opened.survey.known is not None
+def is_remembered(opened: OpenedFile) -> bool:
+    """Whether a mapping is remembered for files like this: they have headings, and are of no known layout."""
+    found = opened.survey
+    return found.header is not None and found.known is None and not is_own_header(found.header)
 
 
 def examine(
@@ -102,7 +108,8 @@ def examine(
     plan = _planned(found, mapping, Answers(told=told is not None, liability=liability))
     if isinstance(plan, Open):
         return replace(_seen(found), mapping=mapping, questions=plan.questions)
-    return _read(found, plan, sure=sure, liability=liability)
+    answered = told is not None and told.positive_is is not None
+    return _read(found, plan, sure=sure, sign_answered=answered, liability=liability)
 
 
 def _own(opened: OpenedFile) -> Examined:
@@ -111,7 +118,10 @@ def _own(opened: OpenedFile) -> Examined:
 
 
 def _fitting(found: Survey, remembered: Mapping | None) -> Mapping | None:
-    return remembered if remembered is not None and remembered.widest() < found.width else None
+    """What was remembered, where it fits; a year is of one file, not of a layout."""
+    if remembered is None or remembered.widest() >= found.width:
+        return None
+    return remembered.model_copy(update={"year": None})
 
 
 def _seen(found: Survey) -> Examined:
@@ -149,15 +159,37 @@ def _balances_prove(found: Survey, mapping: Mapping, way: Direction, answers: An
     return check is not None and check.checked >= 2 and not check.disagreeing
 
 
-def _read(found: Survey, plan: Plan, *, sure: bool, liability: bool) -> Examined:
+def _read(found: Survey, plan: Plan, *, sure: bool, sign_answered: bool, liability: bool) -> Examined:
     rows = read_rows(found, plan)
     check = check_balances(rows, liability=liability)
     seen = replace(_seen(found), mapping=plan.mapping)
-    if not sure and all(row.refused for row in rows):
+    if not sure and all(_is_misread(row) for row in rows):
         return replace(seen, questions=(about_columns(),))
-    if not sure and check is not None and check.agreeing * 2 < check.checked:
-        return replace(seen, questions=(about_balance(check.agreeing, check.checked),))
+    question = None if check is None or sign_answered else _doubt(found, plan, rows, check, sure=sure)
+    if question is not None:
+        return replace(seen, questions=(question,))
     return replace(seen, rows=tuple(_with_disagreements(rows, check)), balance=check)
+
+
+def _is_misread(row: FileRow) -> bool:
+    return row.refused and (row.reason is None or row.reason.code not in OTHER_CURRENCY)
+
+
+def _doubt(
+    found: Survey, plan: Plan, rows: Sequence[FileRow], check: BalanceCheck, *, sure: bool
+) -> Question | None:
+    """What the balances call into question: the sign where they prove the other one, else the columns."""
+    if check.agreeing * 2 >= check.checked:
+        return None
+    turned = check_balances([_turned(row) for row in rows], liability=False)
+    disproved = turned is not None and turned.agreeing * 2 > turned.checked
+    if disproved and plan.positive_is is not None and plan.mapping.marker is None:
+        return about_turned_signs(found.rows[0].text(plan.mapping.amount or 0))
+    return about_balance(check.agreeing, check.checked) if disproved or not sure else None
+
+
+def _turned(row: FileRow) -> FileRow:
+    return row if row.exact is None else replace(row, exact=-row.exact)
 
 
 def _with_disagreements(rows: Sequence[FileRow], check: BalanceCheck | None) -> Iterator[FileRow]:

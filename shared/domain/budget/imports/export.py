@@ -8,7 +8,8 @@ from uuid import UUID
 
 from pydantic import ConfigDict
 
-from shared.domain.budget.imports.own_columns import HEADINGS, harmless
+from shared.domain.budget.cells import harmless
+from shared.domain.budget.imports.own_columns import HEADINGS
 from shared.domain.budget.transactions import AccountKind, BudgetGroup, TransactionSource
 from shared.domain.values import Value
 
@@ -92,9 +93,9 @@ def _line(
         harmless(transaction.note or ""),
         transaction.source.value,
         str(transaction.transfer_id or ""),
-        # A spreadsheet would take 1/2 for a day.
-        f"part {part}" if part else "",
         harmless(part_note or ""),
+        # A spreadsheet would take 1/2 for a day. Last, so that no text is followed by the end of a line.
+        f"part {part}" if part else "",
     )
 
 

@@ -22,6 +22,7 @@ class Role(StrEnum):
     BALANCE = "balance"
     CATEGORY = "category"
     NOTE = "note"
+    CURRENCY = "currency"
 
 
 _HEADINGS: Mapping[Role, str] = {
@@ -52,6 +53,7 @@ _HEADINGS: Mapping[Role, str] = {
         saldo akhir mutasi|sisa saldo|saldo berjalan""",
     Role.CATEGORY: "kategori|category|nama kategori|category name",
     Role.NOTE: "catatan|note|notes",
+    Role.CURRENCY: "currency|currency code|ccy|curr|mata uang|kode mata uang",
 }
 
 _KNOWN: Mapping[str, Role] = {

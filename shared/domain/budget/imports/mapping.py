@@ -65,6 +65,11 @@ class Mapping(Value):
         columns = (self.amount, self.debit, self.credit, self.balance)
         return tuple(column for column in columns if column is not None)
 
+    def columns_only(self) -> "Mapping":
+        """What files with the same headings share: their columns. Another bank may write days otherwise."""
+        answers = ("date_order", "decimal_mark", "positive_is", "year")
+        return self.model_copy(update=dict.fromkeys(answers))
+
     def widest(self) -> int:
         """The highest column it names."""
         single = (self.date, self.marker, self.category, self.note)

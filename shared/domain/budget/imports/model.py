@@ -33,7 +33,7 @@ class RowVerdict(StrEnum):
 
 
 class CategoryOrigin(StrEnum):
-    """Where the category of a row comes from; SUGGESTION is a guess."""
+    """Where the category of a row comes from; SUGGESTION is a guess, PERSON a choice made in the review."""
 
     RULE = "RULE"
     MERCHANT = "MERCHANT"
@@ -43,7 +43,7 @@ class CategoryOrigin(StrEnum):
 
 
 class ImportNotReady(Conflict):
-    """The import is not in the state that this takes: it is still staged, or was taken back."""
+    """The import is not in the state that this takes: still staged, taken back, or pushed out."""
 
     code = "import_not_ready"
     says = Words(
@@ -63,7 +63,7 @@ class ImportNotBooked(Conflict):
 
 
 class ImportInClosedMonth(Conflict):
-    """Rows lie in months that the person closed; nothing was booked or taken back."""
+    """Rows lie in months that the person closed; nothing was booked."""
 
     code = "import_in_closed_month"
     says = Words(
@@ -167,6 +167,8 @@ class RowCounts(_AsKept):
     refused: int = 0
     included: int = 0
     in_closed_months: int = 0
+    included_in_closed_months: int = 0
+    first_closed_line: int | None = None
     rounded: int = 0
     money_in: int = 0
     money_out: int = 0
@@ -179,6 +181,7 @@ class CategoryCounts(_AsKept):
     by_merchant: int = 0
     suggested: int = 0
     by_file: int = 0
+    by_person: int = 0
     uncategorized: int = Field(default=0, alias="not")
 
 

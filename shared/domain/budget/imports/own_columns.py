@@ -1,4 +1,4 @@
-"""Fintar's own file of transactions: its columns, and cells that no spreadsheet takes for a formula.
+"""Fintar's own file of transactions: its columns.
 
 One line a transaction, or one line for each part of a split one; docs/imports.md tells the columns.
 """
@@ -18,20 +18,7 @@ HEADINGS: Final = (
     "note",
     "source",
     "transfer",
-    "part",
     "part_note",
+    "part",
 )
 PROFILE = "fintar"
-
-_FORMULA_STARTS = tuple("=+-@\t\r\n'\uff1d\uff0b\uff0d\uff20")
-"""What makes spreadsheets read a cell as a formula (OWASP, CSV Injection), and the mark against it itself."""
-
-
-def harmless(text: str) -> str:
-    """A text that stays text in a spreadsheet: one apostrophe before what could start a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
-
-
-def original(cell: str) -> str:
-    """The text that `harmless` was given: without exactly one apostrophe, if it begins with one."""
-    return cell.removeprefix("'")

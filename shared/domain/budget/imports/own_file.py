@@ -9,10 +9,11 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from shared.domain.budget.cells import original
 from shared.domain.budget.holdings import line as line_of_text
 from shared.domain.budget.imports.dates import FIRST_DAY, LAST_DAY
 from shared.domain.budget.imports.file_rows import FileRow, OwnFacts, OwnPart
-from shared.domain.budget.imports.own_columns import HEADINGS, original
+from shared.domain.budget.imports.own_columns import HEADINGS
 from shared.domain.budget.imports.reasons import Reason, quoting
 from shared.domain.budget.imports.table import Line
 from shared.domain.budget.transactions import AccountKind, BudgetGroup, TransactionSource

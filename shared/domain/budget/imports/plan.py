@@ -115,7 +115,7 @@ def _direction(
     if mapping.amount is None or mapping.marker is not None or mapping.positive_is is not None:
         return mapping.positive_is
     cells = list(reader.amounts_of(found.rows, mapping.amount))
-    if any(amounts.marker is not None for _, amounts in cells):
+    if not cells or any(amounts.marker is not None for _, amounts in cells):
         return None
     signed = any(value < 0 for _, amounts in cells for value in amounts.by_mark.values())
     if signed and not answers.liability:

@@ -79,6 +79,21 @@ def about_direction(shown: str) -> Question:
     )
 
 
+def about_turned_signs(shown: str) -> Question:
+    """What an amount means whose sign, as it stands, the balances contradict."""
+    return Question(
+        code="positive_is",
+        field="positive_is",
+        asks=Words(
+            id="Saldo hanya cocok kalau tandanya dibalik. "
+            "Jumlah tanpa tanda di berkas ini uang masuk atau uang keluar?",
+            en="The balance follows only with the signs turned around. "
+            "Is an amount without a sign in this file money in or money out?",
+        ),
+        options=tuple(Option(value=way.value, shows=shown) for way in Direction),
+    )
+
+
 def about_year(shown: str) -> Question:
     """Which year the dates are of."""
     return Question(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from shared.domain.budget.imports.decoding import decoded
 from shared.domain.budget.imports.delimited import read_delimited
+from shared.domain.budget.imports.kinds import refuse_other_kinds
 from shared.domain.budget.imports.refusals import EmptyFile, NoRows, NoTable, SeveralSheets
 from shared.domain.budget.imports.survey import Survey, survey
 from shared.domain.budget.imports.table import Table
@@ -25,6 +26,7 @@ def open_file(content: bytes) -> OpenedFile:
     """The table in a CSV or XLSX file, plain or gzipped. Raises UnusableFile and FileTooLarge."""
     plain = unpacked(content)
     refuse_old_workbook(plain)
+    refuse_other_kinds(plain)
     tables = read_workbook(plain) if plain.startswith(ZIP) else [read_delimited(decoded(plain))]
     table, found = _the_one(tables)
     return OpenedFile(hashlib.sha256(plain).hexdigest(), table, found)

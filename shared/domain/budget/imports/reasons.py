@@ -9,6 +9,9 @@ from typing import Any
 
 from shared.words import Language, Words
 
+OTHER_CURRENCY = frozenset({"amount_foreign", "currency_foreign", "currency_missing"})
+"""Codes of rows that were read well enough to know that they are not in rupiah."""
+
 LONGEST_VALUE = 80
 """Characters of the file that a reason quotes."""
 
@@ -33,6 +36,18 @@ REASONS: Mapping[str, Words] = {
     "amount_zero": Words(id="Jumlahnya nol.", en="Its amount is zero."),
     "amount_unreadable": Words(
         id="“{value}” bukan jumlah yang dikenal.", en="“{value}” is no amount that is known."
+    ),
+    "amount_foreign": Words(
+        id="“{value}” dalam mata uang lain: hanya rupiah yang dibukukan.",
+        en="“{value}” is in another currency: only rupiah are booked.",
+    ),
+    "currency_foreign": Words(
+        id="“{value}” bukan rupiah: hanya rupiah yang dibukukan.",
+        en="“{value}” is not rupiah: only rupiah are booked.",
+    ),
+    "currency_missing": Words(
+        id="Mata uangnya kosong, padahal baris lain menyebutnya.",
+        en="It names no currency, while other rows do.",
     ),
     "amount_unclear": Words(
         id="“{value}” punya lebih dari dua angka sen; bisa jadi titik atau komanya pemisah ribuan.",
@@ -79,8 +94,12 @@ REASONS: Mapping[str, Words] = {
     ),
     "already_booked": Words(id="Sudah pernah diimpor.", en="It was imported before."),
     "looks_like_another": Words(
-        id="Mirip dengan transaksi yang kamu catat sendiri.",
-        en="It looks like a transaction you entered yourself.",
+        id="Mirip dengan transaksi yang sudah tercatat.",
+        en="It looks like a transaction that is there already.",
+    ),
+    "same_file": Words(
+        id="Sudah diimpor dari berkas yang sama, dengan cara baca atau ke rekening lain.",
+        en="It was imported from the same file before, read in another way or into another account.",
     ),
 }
 

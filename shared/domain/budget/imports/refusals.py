@@ -5,8 +5,10 @@ InvalidInput
     ├── EmptyFile           it holds no text at all
     ├── BrokenFile          damaged, or packed in a way that is not read
     ├── UnknownText         not text in an encoding that is read
+    ├── OtherKind           a file of a kind that is known and not read: PDF, a picture, an archive
     ├── OldWorkbook         an Excel file from before 2007, or one with a password
     ├── SeveralSheets       a workbook with more than one table
+    ├── ForeignCurrency     a statement in another currency than rupiah
     ├── NoTable             no column of dates beside one of amounts
     ├── NoRows              a header with nothing under it
     ├── TooManyRows, TooWide, CellTooLong, QuoteOpen
@@ -25,9 +27,9 @@ class UnusableFile(InvalidInput):
     code = "file_unusable"
     says = Words(id="Berkas ini tidak bisa dibaca.", en="This file cannot be read.")
 
-    def __init__(self, *, line: int | None = None) -> None:
+    def __init__(self, *, line: int | None = None, **values: object) -> None:
         fields = () if line is None else (FieldProblem(f"/lines/{line}", self.says),)
-        super().__init__(*fields)
+        super().__init__(*fields, **values)
 
 
 class EmptyFile(UnusableFile):
@@ -52,9 +54,22 @@ class UnknownText(UnusableFile):
 
     code = "file_not_text"
     says = Words(
-        id="Isinya bukan teks CSV dan bukan buku kerja XLSX. PDF dan gambar belum bisa dibaca.",
-        en="This is neither CSV text nor an XLSX workbook. PDF and pictures cannot be read yet.",
+        id="Isinya bukan teks CSV dan bukan buku kerja XLSX.",
+        en="This is neither CSV text nor an XLSX workbook.",
     )
+
+
+class OtherKind(UnusableFile):
+    """It is a file of a kind that is known and not read, such as a PDF; `kind` names it."""
+
+    code = "file_of_another_kind"
+    says = Words(
+        id="Ini berkas {kind}. Yang bisa dibaca CSV dan XLSX: unduh mutasinya begitu dari bankmu.",
+        en="This is a {kind} file. CSV and XLSX can be read: download the movements so from your bank.",
+    )
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind=kind)
 
 
 class OldWorkbook(UnusableFile):
@@ -75,6 +90,19 @@ class SeveralSheets(UnusableFile):
         id="Ada transaksi di lebih dari satu lembar. Simpan tiap lembar sebagai berkas sendiri.",
         en="More than one sheet holds transactions. Save each sheet as a file of its own.",
     )
+
+
+class ForeignCurrency(UnusableFile):
+    """It says that all of it is in another currency than rupiah; `currency` is what it says."""
+
+    code = "file_in_other_currency"
+    says = Words(
+        id="Mutasi ini dalam {currency}. Hanya rupiah yang dibukukan.",
+        en="This statement is in {currency}. Only rupiah are booked.",
+    )
+
+    def __init__(self, currency: str, *, line: int) -> None:
+        super().__init__(line=line, currency=currency)
 
 
 class NoTable(UnusableFile):

@@ -7,6 +7,12 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from shared.domain.budget.imports.amounts import SEN_DIGITS, Amounts, Direction, direction_of
 from shared.domain.budget.imports.cells import bare
+from shared.domain.budget.imports.currencies import (
+    currency_columns,
+    foreign_headings,
+    is_foreign_amount,
+    is_rupiah,
+)
 from shared.domain.budget.imports.dates import has_no_year
 from shared.domain.budget.imports.file_rows import FileRow
 from shared.domain.budget.imports.plan import Plan
@@ -73,12 +79,15 @@ class _Reading:
         self._quoted = found.known is not None and found.known.apostrophes
         self._filled = max(found.width, plan.mapping.widest() + 1)
         self._signed_debits = _all_negative(found, plan)
+        self._currencies = currency_columns(found.header, found.rows)
+        self._foreign = foreign_headings(found.header, self._mapping.amount_columns())
 
     def row(self, line: Line) -> FileRow:
         """The row of a line."""
         description, balance = self._description(line), self._balance(line)
         try:
             self._check_shape(line, description)
+            self._check_currency(line)
             day = self._day(line)
             exact = self._amount(line)
             amount, reason = self._whole(exact, line)
@@ -108,20 +117,31 @@ class _Reading:
         if description.casefold().strip(" :") in _BALANCE_LINES:
             raise _Refused(quoting("summary", "description", description))
 
+    def _check_currency(self, line: Line) -> None:
+        for column in self._currencies:
+            named = line.text(column)
+            if not named:
+                raise _Refused(Reason("currency_missing", "currency"))
+            if not is_rupiah(named):
+                raise _Refused(quoting("currency_foreign", "currency", named))
+
     def _day(self, line: Line) -> date:
-        cell = line.cell(self._mapping.date)
-        text = line.text(self._mapping.date).removeprefix("'")
-        if not text:
-            raise _Refused(Reason("date_missing", "date"))
-        if text.upper() == PENDING:
-            raise _Refused(Reason("pending", "date"))
-        days = self._plan.reader.days(cell)
-        if days is None:
-            raise _Refused(quoting("date_unreadable", "date", text))
-        if self._plan.order not in days:
-            outside = has_no_year(bare(text)) and self._mapping.year is None
-            raise _Refused(quoting("date_outside_period" if outside else "date_impossible", "date", text))
+        days = self._plan.reader.days(line.cell(self._mapping.date))
+        if days is None or self._plan.order not in days:
+            raise _Refused(
+                self._no_day(line.text(self._mapping.date).removeprefix("'"), read=days is not None)
+            )
         return days[self._plan.order]
+
+    def _no_day(self, text: str, *, read: bool) -> Reason:
+        if not text:
+            return Reason("date_missing", "date")
+        if text.upper() == PENDING:
+            return Reason("pending", "date")
+        if not read:
+            return quoting("date_unreadable", "date", text)
+        outside = has_no_year(bare(text)) and self._mapping.year is None
+        return quoting("date_outside_period" if outside else "date_impossible", "date", text)
 
     def _amount(self, line: Line) -> Decimal:
         if self._mapping.amount is None:
@@ -129,7 +149,7 @@ class _Reading:
         amounts = self._amounts(line, self._mapping.amount)
         if amounts is None:
             raise _Refused(Reason("amount_missing", "amount"))
-        value = self._value(amounts, line.text(self._mapping.amount))
+        value = self._value(amounts, line, self._mapping.amount)
         return value * self._direction(line, amounts, value)
 
     def _of_two_sides(self, line: Line) -> Decimal:
@@ -145,7 +165,7 @@ class _Reading:
         amounts = None if column is None else self._amounts(line, column)
         if amounts is None or column is None:
             return None
-        value = self._value(amounts, line.text(column))
+        value = self._value(amounts, line, column)
         if value >= 0:
             return value
         if column == self._mapping.debit and self._signed_debits:
@@ -154,21 +174,24 @@ class _Reading:
 
     def _amounts(self, line: Line, column: int) -> Amounts | None:
         """What a cell can mean; None where it is empty."""
+        amounts = self._plan.reader.amounts(line.cell(column))
+        if amounts is not None and self._plan.mark in amounts.by_mark:
+            if column in self._foreign:
+                raise _Refused(quoting("currency_foreign", "currency", self._foreign[column]))
+            return amounts
         text = line.text(column)
         if not text or text == "-":
             return None
-        amounts = self._plan.reader.amounts(line.cell(column))
-        if amounts is None or self._plan.mark not in amounts.by_mark:
-            raise _Refused(quoting("amount_unreadable", "amount", text))
-        return amounts
+        code = "amount_foreign" if is_foreign_amount(text) else "amount_unreadable"
+        raise _Refused(quoting(code, "amount", text))
 
-    def _value(self, amounts: Amounts, text: str) -> Decimal:
+    def _value(self, amounts: Amounts, line: Line, column: int) -> Decimal:
         value = amounts.by_mark[self._plan.mark]
         digits = value.as_tuple().exponent
         if value and isinstance(digits, int) and -digits > SEN_DIGITS:
-            raise _Refused(quoting("amount_unclear", "amount", text))
+            raise _Refused(quoting("amount_unclear", "amount", line.text(column)))
         if abs(value) > MAX_RUPIAH:
-            raise _Refused(quoting("amount_out_of_range", "amount", text))
+            raise _Refused(quoting("amount_out_of_range", "amount", line.text(column)))
         return value
 
     def _direction(self, line: Line, amounts: Amounts, value: Decimal) -> int:

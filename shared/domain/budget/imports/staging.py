@@ -54,13 +54,13 @@ def staged_rows(
     account_id: UUID | None,
     categories: Sequence[Category],
     categorizer: RowCategorizer,
-) -> list[StagedRow]:
+) -> Iterator[StagedRow]:
     """Every row of an examined file, ready to be staged. `account_id` is None for Fintar's own file."""
     names = _Names.of(categories)
     memory = _Memory(categorizer)
     booked = [row for row in examined.rows if not row.refused]
     digests = dict(zip((row.line for row in booked), _digests(booked, account_id), strict=True))
-    return [_staged(row, digests.get(row.line), names, memory) for row in examined.rows]
+    return (_staged(row, digests.get(row.line), names, memory) for row in examined.rows)
 
 
 def _digests(rows: Sequence[FileRow], account_id: UUID | None) -> Iterator[tuple[str, int]]:

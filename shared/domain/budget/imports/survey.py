@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from shared.domain.budget.imports.amounts import possible_amounts
 from shared.domain.budget.imports.bounds import MAX_ROWS
+from shared.domain.budget.imports.currencies import foreign_statement
 from shared.domain.budget.imports.dates import has_no_year, possible_days
 from shared.domain.budget.imports.headings import Role, layout_of, roles_of
 from shared.domain.budget.imports.layouts import Layout, known_header
-from shared.domain.budget.imports.refusals import NoRows, NoTable, TooManyRows
+from shared.domain.budget.imports.refusals import ForeignCurrency, NoRows, NoTable, TooManyRows
 from shared.domain.budget.imports.table import Cell, Line, Table
 
 _LOOKED_AT = 60
@@ -45,7 +46,7 @@ class Survey:
 
 
 def survey(table: Table) -> Survey:
-    """The table of transactions in a file. Raises NoTable, NoRows and TooManyRows."""
+    """The table of transactions in a file. Raises NoTable, NoRows, TooManyRows and ForeignCurrency."""
     known = known_header(table.lines)
     header = known.at if known is not None else _header(table.lines)
     return _surveyed(table.lines, header, None if known is None else known.layout)
@@ -79,10 +80,14 @@ def _surveyed(lines: Sequence[Line], header: int | None, known: Layout | None) -
         raise NoRows
     if len(rows) > MAX_ROWS:
         raise TooManyRows(line=rows[MAX_ROWS].number)
+    above = lines[: max(0, begins - 1)] if named is not None else lines[:begins]
+    foreign = foreign_statement(above)
+    if foreign is not None:
+        raise ForeignCurrency(foreign[1], line=foreign[0])
     headings: Sequence[Cell] = () if named is None else named.cells
     width = len(headings) or max(len(line.cells) for line in rows)
     return Survey(
-        above=tuple(lines[: max(0, begins - 1)] if named is not None else lines[:begins]),
+        above=tuple(above),
         header=named,
         rows=rows,
         skipped=len(lines) - begins - len(rows),

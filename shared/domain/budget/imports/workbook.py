@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from shared.domain.budget.imports.bounds import MAX_COLUMNS, MAX_ENTRIES, MAX_LINES, MAX_UNPACKED
-from shared.domain.budget.imports.refusals import BrokenFile, FileTooLarge, OldWorkbook, TooManyRows, TooWide
+from shared.domain.budget.imports.kinds import kind_of_archive
+from shared.domain.budget.imports.refusals import (
+    BrokenFile,
+    FileTooLarge,
+    OldWorkbook,
+    OtherKind,
+    TooManyRows,
+    TooWide,
+)
 from shared.domain.budget.imports.table import Cell, Table, numbered
 
 if TYPE_CHECKING:
@@ -40,7 +48,7 @@ def refuse_old_workbook(content: bytes) -> None:
 def read_workbook(content: bytes) -> list[Table]:
     """The visible sheets that hold anything, in their order.
 
-    Raises BrokenFile, FileTooLarge, TooWide, TooManyRows and CellTooLong.
+    Raises OtherKind, BrokenFile, FileTooLarge, TooWide, TooManyRows and CellTooLong.
     """
     from python_calamine import (  # noqa: PLC0415 - a library that only workbooks need
         CalamineError,
@@ -81,6 +89,7 @@ def _checked(content: bytes) -> bytes:
     """An archive of nothing but the parts that were read and found within bounds."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
+            _refuse_other_archives(archive)
             parts = dict(_parts(archive))
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError):
         raise BrokenFile from None
@@ -91,6 +100,12 @@ def _checked(content: bytes) -> bytes:
         for name, part in parts.items():
             archive.writestr(name, part)
     return rebuilt.getvalue()
+
+
+def _refuse_other_archives(archive: zipfile.ZipFile) -> None:
+    names = frozenset(archive.namelist())
+    if names and _WORKBOOK not in names:
+        raise OtherKind(kind_of_archive(names))
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterable[tuple[str, bytes]]:

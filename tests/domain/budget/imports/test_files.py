@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from io import BytesIO
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,7 @@ from shared.domain.budget.imports.refusals import (
     NoRows,
     NoTable,
     OldWorkbook,
+    OtherKind,
     QuoteOpen,
     SeveralSheets,
     TooManyRows,
@@ -29,8 +31,10 @@ from shared.domain.budget.imports.refusals import (
     UnusableFile,
 )
 from shared.domain.budget.imports.table import Table
+from shared.words import Language
 from tests.domain.budget.imports.files import booked, looked_at, workbook
 
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 HEADER = ["Tanggal", "Keterangan", "Jumlah"]
 TEXT = "Tanggal,Keterangan,Jumlah\n25/02/2026,Warung “Bu Éka”,-15000\n"
 ROW = ("2026-02-25", -15_000, "Warung “Bu Éka”")
@@ -52,8 +56,6 @@ class TestEncodings:
         "content",
         [
             b"Tanggal,Keterangan,Jumlah\n25/02/2026,\x81\x8d,-1\n",
-            b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4,
-            b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n" + b"\x01\x02" * 50,
             TEXT.encode("utf-16-le"),
             b"Tanggal,Jumlah\n25/02/2026,1\x00\n",
             b"\xff\xfeT",
@@ -61,8 +63,6 @@ class TestEncodings:
         ],
         ids=[
             "undefined bytes",
-            "picture",
-            "pdf",
             "utf-16 unmarked",
             "NUL",
             "half a sign",
@@ -72,6 +72,29 @@ class TestEncodings:
     def test_refuses_what_is_no_text(self, content: bytes) -> None:
         with pytest.raises(UnknownText):
             open_file(content)
+
+    @pytest.mark.parametrize(
+        ("content", "kind"),
+        [
+            (b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n" + b"\x01\x02" * 50, "PDF"),
+            (b"\xef\xbb\xbf\n%PDF-1.4\nnothing but text", "PDF"),
+            (gzip.compress(b"%PDF-1.4\n"), "PDF"),
+            (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "PNG"),
+            (b"\xff\xd8\xff\xe0\x00\x10JFIF", "JPEG"),
+            (b"RIFF\x24\x00\x00\x00WEBPVP8 ", "WebP"),
+            (b"\x00\x00\x00\x18ftypheic", "HEIC"),
+            (b"Rar!\x1a\x07\x00", "RAR"),
+            (b'\n<html xmlns="x"><table><tr><td>Tanggal</td>', "HTML"),
+            (b"<!-- x --><!DOCTYPE HTML>", "HTML"),
+        ],
+    )
+    def test_names_what_it_is_instead(self, content: bytes, kind: str) -> None:
+        with pytest.raises(OtherKind) as refusal:
+            open_file(content)
+
+        for language in LANGUAGES:
+            assert kind in refusal.value.detail(language)
+            assert "CSV" in refusal.value.detail(language)
 
     @pytest.mark.parametrize("content", [b"", b"\n \r\n\t", b"\xef\xbb\xbf", gzip.compress(b"", mtime=0)])
     def test_refuses_an_empty_file(self, content: bytes) -> None:
@@ -269,13 +292,28 @@ class TestWorkbooks:
         with pytest.raises(FileTooLarge):
             open_file(_rezipped(workbook([*self.ROWS]), {f"x{at}.xml": b"<a/>" for at in range(500)}))
 
-    @pytest.mark.parametrize("damage", ["cut", "flipped", "other"])
+    @pytest.mark.parametrize(
+        ("part", "kind"),
+        [
+            ("mutasi.csv", "ZIP"),
+            ("word/document.xml", "DOCX"),
+            ("xl/workbook.bin", "XLSB"),
+            ("content.xml", "Open"),
+        ],
+    )
+    def test_names_what_an_archive_is_instead(self, part: str, kind: str) -> None:
+        with pytest.raises(OtherKind) as refusal:
+            open_file(_rezipped(b"", {part: b"hello"}))
+
+        assert kind in refusal.value.detail("en")
+
+    @pytest.mark.parametrize("damage", ["cut", "flipped", "empty"])
     def test_refuses_what_is_damaged(self, damage: str) -> None:
         content = workbook([*self.ROWS])
         broken = {
             "cut": content[: len(content) // 2],
             "flipped": content[:60] + bytes(byte ^ 0xFF for byte in content[60:400]) + content[400:],
-            "other": _rezipped(b"", {"hello.txt": b"hello"}),
+            "empty": b"PK\x03\x04",
         }[damage]
 
         with pytest.raises(BrokenFile):

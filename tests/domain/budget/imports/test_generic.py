@@ -158,6 +158,44 @@ class TestDirection:
 
         assert refused(looked_at(text)) == {3: "amount_sign"}
 
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            "25/02/2026,Kopi,-15000,115000\n26/02/2026,Roti,20000,95000\n27/02/2026,Nasi,-5000,100000\n",
+            "25/02/2026,Kopi,15000,85000\n26/02/2026,Roti,-20000,105000\n",
+        ],
+        ids=["most", "one pair"],
+    )
+    def test_signs_that_the_balances_turn_around_are_asked_about(self, rows: str) -> None:
+        text = f"Tanggal,Keterangan,Jumlah,Saldo\n{rows}"
+        told = Mapping(date=0, description=(1,), amount=2, balance=3)
+        turned = told.model_copy(update={"positive_is": Direction.OUT})
+
+        for answers in ({}, {"told": told}, {"remembered": told}):
+            assert asked(looked_at(text, **answers)) == ["positive_is"]
+        file = looked_at(text, told=turned)
+        assert file.balance is not None
+        assert (asked(file), file.balance.disagreeing) == ([], ())
+
+    def test_an_answer_about_signs_stands_whatever_the_balances_say(self) -> None:
+        text = "Tanggal,Keterangan,Jumlah,Saldo\n25/02/2026,Kopi,15000,85000\n26/02/2026,Roti,-20000,105000\n"
+        told = Mapping(date=0, description=(1,), amount=2, balance=3, positive_is=Direction.IN)
+
+        file = looked_at(text, told=told)
+
+        assert [amount for _, amount, _ in booked(file)] == [15_000, -20_000]
+        assert {row.line: code_of(row) for row in file.rows if row.reason} == {3: "balance_disagrees"}
+
+    def test_columns_that_the_balances_turn_around_are_asked_about(self) -> None:
+        text = (
+            "Date,Description,Debit,Credit,Balance\n25/02/2026,Kopi,15000,,100000\n"
+            "26/02/2026,Roti,20000,,120000\n27/02/2026,Nasi,,5000,115000\n"
+        )
+        swapped = Mapping(date=0, description=(1,), debit=3, credit=2, balance=4)
+
+        assert asked(looked_at(text)) == ["balance"]
+        assert [amount for _, amount, _ in booked(looked_at(text, told=swapped))] == [15_000, 20_000, -5_000]
+
 
 class TestRows:
     @pytest.mark.parametrize(
@@ -293,73 +331,3 @@ class TestColumns:
     def test_a_letter_is_no_table(self) -> None:
         with pytest.raises(NoTable):
             looked_at("Halo, apa kabar?\nSemoga baik.\n")
-
-
-class TestBanksWithoutAProfile:
-    """Shapes of BNI, Jago, GoPay, OVO and DANA as public sources tell them, read by their headings alone."""
-
-    def test_bni_direct(self) -> None:
-        file = looked_at(
-            "Post Date,Value Date,Branch,Journal No.,Description,Debit,Credit,\n"
-            '24/01/26 10.16.54,24/01/26,0996,003215,TRANSFER KE | BU RATNA | KOS,"1,250,000.00",.00,\n'
-            '25/01/26 08.00.00,25/01/26,0996,003299,TRANSFER DARI | PT MAJU | GAJI,.00,"7,500,000.00",\n'
-        )
-
-        assert asked(file) == ["date_order"]  # 24/01/26 may be a day of 2024
-        told = Mapping(date=0, description=(4,), debit=5, credit=6, date_order=DateOrder.DMY)
-        assert booked(looked_at(_bni(), told=told)) == [
-            ("2026-01-24", -1_250_000, "TRANSFER KE | BU RATNA | KOS"),
-            ("2026-01-25", 7_500_000, "TRANSFER DARI | PT MAJU | GAJI"),
-        ]
-
-    def test_bni_history(self) -> None:
-        file = looked_at(
-            "Tanggal Transaksi;Uraian Transaksi;Tipe;Nominal;Saldo\n"
-            "24/01/2026;Kos;D;1.250.000,00;6.250.000,00\n25/01/2026;Gaji;K;7.500.000,00;13.750.000,00\n"
-        )
-
-        assert [amount for _, amount, _ in booked(file)] == [-1_250_000, 7_500_000]
-        assert file.balance is not None
-        assert file.balance.disagreeing == ()
-
-    def test_jago(self) -> None:
-        file = looked_at(
-            "Date & Time;Source/Destination;Transaction Details;Notes;Amount;Balance\n"
-            "13 Apr 2026 11:33;Jago 100;RDN Disbursement;WD;+221.861;245.210\n"
-            "13 Apr 2026 11:55;KOPI KENANGAN;QRIS;;-35.000;210.210\n"
-        )
-
-        assert asked(file) == ["decimal_mark"]
-        told = Mapping(
-            date=0, description=(1, 2), note=3, amount=4, balance=5, decimal_mark=DecimalMark.COMMA
-        )
-        assert booked(looked_at(_jago(), told=told)) == [
-            ("2026-04-13", 221_861, "Jago 100 RDN Disbursement"),
-            ("2026-04-13", -35_000, "KOPI KENANGAN QRIS"),
-        ]
-
-    @pytest.mark.parametrize("wallet", ["GoPay", "OVO", "DANA"])
-    def test_wallets(self, wallet: str) -> None:
-        file = looked_at(
-            f"Riwayat {wallet}\nTanggal|Transaksi|Jenis|Nominal\n"
-            "25 Feb 2026, 10:00|Bayar ke Warteg|Keluar|Rp22.000,00\n"
-            "26 Feb 2026, 09:00|Top up|Masuk|Rp1.100.000,00\n"
-        )
-
-        assert [amount for _, amount, _ in booked(file)] == [-22_000, 1_100_000]
-
-
-def _bni() -> str:
-    return (
-        "Post Date,Value Date,Branch,Journal No.,Description,Debit,Credit,\n"
-        '24/01/26 10.16.54,24/01/26,0996,003215,TRANSFER KE | BU RATNA | KOS,"1,250,000.00",.00,\n'
-        '25/01/26 08.00.00,25/01/26,0996,003299,TRANSFER DARI | PT MAJU | GAJI,.00,"7,500,000.00",\n'
-    )
-
-
-def _jago() -> str:
-    return (
-        "Date & Time;Source/Destination;Transaction Details;Notes;Amount;Balance\n"
-        "13 Apr 2026 11:33;Jago 100;RDN Disbursement;WD;+221.861;245.210\n"
-        "13 Apr 2026 11:55;KOPI KENANGAN;QRIS;;-35.000;210.210\n"
-    )

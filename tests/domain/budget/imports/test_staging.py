@@ -44,11 +44,13 @@ class Counting:
 def staged(
     content: bytes | str, categorizer: Counting | None = None, account: UUID | None = ACCOUNT
 ) -> list[StagedRow]:
-    return staged_rows(
-        looked_at(content),
-        account_id=account,
-        categories=[COFFEE, HOBBY],
-        categorizer=categorizer or Counting(),
+    return list(
+        staged_rows(
+            looked_at(content),
+            account_id=account,
+            categories=[COFFEE, HOBBY],
+            categorizer=categorizer or Counting(),
+        )
     )
 
 
