@@ -25,8 +25,8 @@ check: install ## Formatting, lint, types, layers, lock files and OpenAPI; then 
 	@$(RUN) -m dev.openapi --check
 	@$(RUN) -m pytest -n 2
 
-bench: install ## Measure, each figure against a peer or a limit in the same run
-	@$(RUN) -m dev.bench
+bench: install ## Measure everything, each figure against a limit in the same run; takes minutes
+	@$(RUN) -m dev.bench --all
 
 lock: install ## Make the lock files again
 	@$(RUN) -m dev.locks

@@ -1,6 +1,7 @@
 """A person's transactions: read a sentence, save entries, propose what is due or looks like a transfer."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 from uuid import UUID
@@ -9,8 +10,8 @@ from shared.domain.assumptions.dated import assumptions
 from shared.domain.budget.categories.categorizer import Categorizer
 from shared.domain.budget.categories.filing import FiledProposal, file_proposal
 from shared.domain.budget.categories.model import Bookkeeping
-from shared.domain.budget.entries import Entry, SavedTransaction, check_entries
-from shared.domain.budget.recurrence import DueDays, RecurringToReview, due_days
+from shared.domain.budget.entries import KeyedTransaction, SavedTransaction, check_due_days, check_entries
+from shared.domain.budget.recurrence import DueDays, RecurringRule, RecurringToReview, due_days
 from shared.domain.budget.sentences.model import Unread
 from shared.domain.budget.transfers import TransferCandidates, TransferOffer, find_transfers
 
@@ -22,12 +23,16 @@ class TransactionStore(Protocol):
         """Accounts, categories, rules and earlier choices."""
         ...
 
-    async def record(self, entries: Sequence[Entry]) -> tuple[SavedTransaction, ...]:
+    async def record(self, entries: Sequence[KeyedTransaction]) -> tuple[SavedTransaction, ...]:
         """Save all entries or none. Raises EntriesRefused."""
         ...
 
     async def read_recurring(self) -> RecurringToReview:
         """Active recurring transactions with what is booked."""
+        ...
+
+    async def read_rules(self, ids: Collection[UUID]) -> tuple[RecurringRule, ...]:
+        """Those of the recurring transactions that the person has, without what is booked."""
         ...
 
     async def read_transfer_candidates(self, *, days_apart: int) -> TransferCandidates:
@@ -44,6 +49,13 @@ class FiledReading(NamedTuple):
 
     proposals: tuple[FiledProposal, ...]
     unread: tuple[Unread, ...]
+
+
+class DueReview(NamedTuple):
+    """What is due, and how many rules were not looked at because a person has too many."""
+
+    days: DueDays
+    rules_left_out: int
 
 
 class TransactionService:
@@ -65,15 +77,24 @@ class TransactionService:
         )
         return FiledReading(proposals, reading.unread)
 
-    async def save(self, entries: Sequence[Entry]) -> tuple[SavedTransaction, ...]:
+    async def save(self, entries: Sequence[KeyedTransaction]) -> tuple[SavedTransaction, ...]:
         """Save all entries or none; an entry whose id is known is not saved again. Raises EntriesRefused."""
-        check_entries([entry.transaction for entry in entries])
+        transactions = [entry.transaction for entry in entries]
+        check_entries(transactions)
+        named = {each.recurring_id for each in transactions if each.recurring_id is not None}
+        if named:
+            rules = await self._store.read_rules(named)
+            await asyncio.to_thread(check_due_days, transactions, rules=rules)
         return await self._store.record(entries)
 
-    async def due(self, *, today: date) -> DueDays:
+    async def due(self, *, today: date) -> DueReview:
         """What recurring transactions are due and neither booked nor skipped."""
         kept = await self._store.read_recurring()
-        return due_days(kept.rules, today=today, most=_bound("due_per_rule", today), after=kept.closed_until)
+        # A hundred rules that nobody settled for years keep the processor busy for up to a second.
+        days = await asyncio.to_thread(
+            due_days, kept.rules, today=today, most=_bound("due_per_rule", today), after=kept.closed_until
+        )
+        return DueReview(days, kept.rules_left_out)
 
     async def transfers(self, *, today: date) -> tuple[TransferOffer, ...]:
         """Pairs of transactions that look like one transfer."""

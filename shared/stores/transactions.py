@@ -1,14 +1,14 @@
 """A person's transactions and what is proposed about them, as their owner sees them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID
 
 from pydantic import JsonValue
 
 from shared.domain.budget.categories.model import Bookkeeping
-from shared.domain.budget.entries import Entry, SavedTransaction, refusal, unknown_references
-from shared.domain.budget.recurrence import RecurringToReview
+from shared.domain.budget.entries import KeyedTransaction, SavedTransaction, refusal, unknown_references
+from shared.domain.budget.recurrence import RecurringRule, RecurringToReview
 from shared.domain.budget.transfers import MonthIsClosed, NotATransfer, TransferCandidates
 from shared.domain.caller import Caller
 from shared.errors import FieldProblem
@@ -24,6 +24,9 @@ _NAMES_SOMETHING = frozenset(
 )
 """Refusals that may be about several fields: which ones, the person's own rows tell."""
 
+_RULE = ",".join(name for name in RecurringRule.model_fields if name != "booked")
+"""The columns that a rule is read from; what is booked stands in other rows."""
+
 
 class TransactionRows:
     """The transactions of one caller."""
@@ -36,7 +39,7 @@ class TransactionRows:
         """Accounts, categories, rules and earlier choices. Raises AccountGone."""
         return Bookkeeping.model_validate(await self._ask("bookkeeping", {}))
 
-    async def record(self, entries: Sequence[Entry]) -> tuple[SavedTransaction, ...]:
+    async def record(self, entries: Sequence[KeyedTransaction]) -> tuple[SavedTransaction, ...]:
         """Save all entries or none, those that are there already not again; a transfer gives both legs.
 
         Raises EntriesRefused, pointing at what the database refuses.
@@ -48,8 +51,14 @@ class TransactionRows:
         return tuple(SavedTransaction.model_validate(row) for row in rows)
 
     async def read_recurring(self) -> RecurringToReview:
-        """Active recurring transactions with the days that are booked, and the last closed day."""
+        """Active recurring transactions (the 100 oldest) with the days booked, and the last closed day."""
         return RecurringToReview.model_validate(await self._ask("recurring_to_review", {}))
+
+    async def read_rules(self, ids: Collection[UUID]) -> tuple[RecurringRule, ...]:
+        """Those of the recurring transactions that the person has, without what is booked."""
+        table = self._database.as_caller(self._caller).from_("recurring_transactions")
+        rows = await self._database.run(table.select(_RULE).in_("id", [str(each) for each in ids]))
+        return tuple(RecurringRule.model_validate(row) for row in rows)
 
     async def read_transfer_candidates(self, *, days_apart: int) -> TransferCandidates:
         """Transactions with a counterpart on another account, and the offers that were put aside."""
@@ -68,14 +77,14 @@ class TransactionRows:
         return tuple(SavedTransaction.model_validate(row) for row in rows)
 
     async def _explained(
-        self, refused: RefusedByDatabase | DuplicateRow, entries: Sequence[Entry]
+        self, refused: RefusedByDatabase | DuplicateRow, entries: Sequence[KeyedTransaction]
     ) -> Exception:
         told = refusal(refused.constraint, place=refused.place)
         if refused.constraint not in _NAMES_SOMETHING:
             return told
         return type(told)(*(await self._unknown(entries) or told.fields))
 
-    async def _unknown(self, entries: Sequence[Entry]) -> tuple[FieldProblem, ...]:
+    async def _unknown(self, entries: Sequence[KeyedTransaction]) -> tuple[FieldProblem, ...]:
         return unknown_references(
             [entry.transaction for entry in entries],
             accounts=await self._ids("accounts"),
@@ -97,6 +106,6 @@ class TransactionRows:
         return await self._database.run(call)
 
 
-def _row_of(entry: Entry) -> Row:
+def _row_of(entry: KeyedTransaction) -> Row:
     told = cast("dict[str, JsonValue]", entry.transaction.model_dump(mode="json"))
     return {**told, "id": str(entry.id)}

@@ -11,7 +11,7 @@ from functions.budget.models.transactions import (
     TransferOfferView,
     TransferToLink,
 )
-from shared.domain.budget.entries import EntriesRefused, Entry
+from shared.domain.budget.entries import EntriesRefused, KeyedTransaction
 from shared.domain.budget.transfers import MonthIsClosed, NotATransfer
 from shared.domain.days import today_in_jakarta
 from shared.errors import NotFound
@@ -66,10 +66,11 @@ async def save_transactions(call: Call[Deps], body: EntriesToSave) -> SavedTrans
     """Save transactions, transfers and split ones, all or none.
 
     With `to_account_id` an entry is a transfer: its amount is negative, and both legs come back. `parts`
-    split an entry and add up to it. A refusal points at each wrong field of each entry.
+    split an entry and add up to it. With `recurring_id` an entry settles `due_on`, a day on which that
+    recurring transaction falls. A refusal points at each wrong field of each entry.
     """
     entries = [
-        Entry(id=call.new_id(f"transaction/{place}"), transaction=entry)
+        KeyedTransaction(id=call.new_id(f"transaction/{place}"), transaction=entry)
         for place, entry in enumerate(body.entries)
     ]
     return SavedTransactions(items=await call.deps.transactions(call.caller).save(entries))
@@ -81,10 +82,10 @@ async def list_due_transactions(call: Call[Deps]) -> DueDaysView:
 
     Recurring transactions up to today in Jakarta that are neither booked nor skipped, as entries to
     confirm through `POST /financial/transactions`; none is booked by itself. A rule that cannot be
-    followed is in `unreadable` with the reason.
+    followed, or falls on no day at all, is in `unreadable` with the reason.
     """
-    due = await call.deps.transactions(call.caller).due(today=today_in_jakarta(now=call.now))
-    return DueDaysView.of(due, call.language)
+    review = await call.deps.transactions(call.caller).due(today=today_in_jakarta(now=call.now))
+    return DueDaysView.of(review, call.language)
 
 
 @router.get("/transactions/transfers", answers=TransferOffersView, rate="read")

@@ -1,9 +1,10 @@
 """People's text made drawable by the one font that reports use.
 
 The document promises (PDF/UA) that every character shows, so what the font does not have is not left to
-chance: emoji and other decoration fall away, letters of scripts it lacks become a plain box.
+chance: emoji and other decoration fall away, and an ellipsis stands for letters of scripts it lacks.
 """
 
+import re
 import unicodedata
 
 _SPANS = (
@@ -25,23 +26,30 @@ _SPANS = (
 """Code points that every weight of Plus Jakarta Sans draws, as first and last."""
 
 _DRAWN = frozenset(code for first, last in _SPANS for code in range(first, last + 1))
-_BOX = "□"
+_LEFT_OUT = "…"
+_LEFT_OUT_RUN = re.compile(r"…[…\s]*…")
 _LONGEST = 32
 _BREAK = "\u200b"
 
 
 def drawable(text: str) -> str:
-    """The text on one line with only what the font draws; empty where nothing is left."""
-    composed = unicodedata.normalize("NFC", text)
-    return " ".join("".join(map(_drawn, composed)).split())
+    """A name on one line with only what the font draws; empty where nothing of it is left."""
+    drawn = _drawn_line(text)
+    return "" if drawn == _LEFT_OUT else drawn
 
 
 def breakable(text: str) -> str:
-    """Drawable text whose overlong words may go on in the next line."""
+    """A drawable sentence whose overlong words may go on in the next line."""
     return " ".join(
         _BREAK.join(word[at : at + _LONGEST] for at in range(0, len(word), _LONGEST))
-        for word in drawable(text).split(" ")
+        for word in _drawn_line(text).split(" ")
     )
+
+
+def _drawn_line(text: str) -> str:
+    composed = unicodedata.normalize("NFC", text)
+    drawn = " ".join("".join(map(_drawn, composed)).split())
+    return _LEFT_OUT_RUN.sub(_LEFT_OUT, drawn)
 
 
 def _drawn(character: str) -> str:
@@ -52,4 +60,4 @@ def _drawn(character: str) -> str:
     plain = unicodedata.normalize("NFKC", character)
     if plain != character and all(ord(one) in _DRAWN for one in plain):
         return plain
-    return _BOX if unicodedata.category(character)[0] in "LN" else ""
+    return _LEFT_OUT if unicodedata.category(character)[0] in "LN" else ""

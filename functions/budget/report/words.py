@@ -64,7 +64,7 @@ FROM_BALANCE = Words(id="Dari saldo", en="From balances")
 ADJUSTED = Words(id="Penyesuaian", en="Adjustments")
 FROM_EARLIER = Words(id="diambil dari saldo sebelumnya", en="taken from earlier balances")
 CORRECTED = Words(id="Koreksi", en="Corrections")
-NAMELESS = Words(id="(tanpa nama)", en="(no name)")
+NAMELESS = Words(id="(nama tak tampil)", en="(name not shown)")
 
 BUDGETS = Words(id="Kategori dan anggarannya", en="Categories against budget")
 BIGGEST = Words(id="Pengeluaran terbesar", en="Biggest spending")

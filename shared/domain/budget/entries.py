@@ -10,14 +10,13 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, ConfigDict
 
+from shared.domain.budget.booking_days import FIRST_DAY, LAST_DAY
+from shared.domain.budget.recurrence import RecurringRule
+from shared.domain.budget.rrules import UnreadableRule
 from shared.domain.budget.transactions import NewTransaction, TransactionSource
 from shared.domain.values import Value
 from shared.errors import FieldProblem, InvalidInput
 from shared.words import Words
-
-EARLIEST = date(2000, 1, 1)
-LATEST = date(2100, 12, 31)
-"""The days that a transaction may be booked on, as in the table."""
 
 FROM_PEOPLE = frozenset({TransactionSource.MANUAL, TransactionSource.SENTENCE, TransactionSource.RECURRING})
 """The sources that a person may claim; the others are written by functions of the database."""
@@ -57,6 +56,10 @@ NO_RECURRING = Words(
     en="Name recurring_id for a recurring transaction.",
 )
 NO_RULE = Words(id="due_on hanya untuk transaksi berulang.", en="due_on is only for a recurring transaction.")
+NOT_DUE = Words(
+    id="Transaksi berulang ini tidak jatuh tempo pada tanggal itu.",
+    en="This recurring transaction is not due on that day.",
+)
 NO_ACCOUNT = Words(id="Rekening ini tidak ada.", en="There is no such account.")
 NO_CATEGORY = Words(id="Kategori ini tidak ada.", en="There is no such category.")
 _OTHERWISE = Words(id="Entri ini tidak bisa disimpan.", en="This entry cannot be saved.")
@@ -77,6 +80,8 @@ _REFUSALS: Mapping[str, tuple[str, Words]] = {
         "/recurring_id",
         Words(id="Transaksi berulang ini tidak ada.", en="There is no such recurring transaction."),
     ),
+    "transactions_recurring_origin": ("/recurring_id", NO_RECURRING),
+    "transactions_recurring_due_check": ("/due_on", NO_DUE_DAY),
     "transactions_recurring_id_due_on_key": (
         "/due_on",
         Words(id="Jatuh tempo ini sudah dicatat.", en="This due day is booked already."),
@@ -96,7 +101,7 @@ class EntriesRefused(InvalidInput):
     )
 
 
-class Entry(Value):
+class KeyedTransaction(Value):
     """A transaction to be saved under an id, so that sending it again finds it."""
 
     id: UUID
@@ -132,6 +137,22 @@ def check_entries(entries: Sequence[NewTransaction]) -> None:
         raise EntriesRefused(*problems)
 
 
+def check_due_days(entries: Sequence[NewTransaction], *, rules: Iterable[RecurringRule]) -> None:
+    """Refuse due days on which their rule does not fall. Raises EntriesRefused, pointing at each of them.
+
+    A rule that is not among `rules` is left to the database, which knows whether the person has it.
+    """
+    known = {rule.id: rule for rule in rules}
+    problems = tuple(
+        FieldProblem(f"/entries/{place}/due_on", words)
+        for place, entry in enumerate(entries)
+        if entry.recurring_id is not None and entry.recurring_id in known and entry.due_on is not None
+        for words in _not_due(known[entry.recurring_id], entry.due_on)
+    )
+    if problems:
+        raise EntriesRefused(*problems)
+
+
 def unknown_references(
     entries: Sequence[NewTransaction], *, accounts: Collection[UUID], categories: Collection[UUID]
 ) -> tuple[FieldProblem, ...]:
@@ -154,7 +175,7 @@ def refusal(constraint: str | None, *, place: int | None) -> EntriesRefused:
 def _faults(entry: NewTransaction, where: str) -> Iterator[FieldProblem]:
     if entry.amount == 0:
         yield FieldProblem(f"{where}/amount", ZERO)
-    if not EARLIEST <= entry.booked_on <= LATEST:
+    if not FIRST_DAY <= entry.booked_on <= LAST_DAY:
         yield FieldProblem(f"{where}/booked_on", IMPOSSIBLE_DAY)
     if entry.source not in FROM_PEOPLE:
         yield FieldProblem(f"{where}/source", NOT_YOURS_TO_CLAIM)
@@ -169,8 +190,16 @@ def _faults_of_due(entry: NewTransaction, where: str) -> Iterator[FieldProblem]:
         yield FieldProblem(f"{where}/recurring_id", NO_RECURRING)
     if entry.recurring_id is None and entry.due_on is not None:
         yield FieldProblem(f"{where}/due_on", NO_RULE)
-    elif entry.due_on is not None and not EARLIEST <= entry.due_on <= LATEST:
+    elif entry.due_on is not None and not FIRST_DAY <= entry.due_on <= LAST_DAY:
         yield FieldProblem(f"{where}/due_on", IMPOSSIBLE_DAY)
+
+
+def _not_due(rule: RecurringRule, day: date) -> Iterator[Words]:
+    try:
+        if next(rule.days(first=day, last=day), None) is None:
+            yield NOT_DUE
+    except UnreadableRule as refused:
+        yield refused.words
 
 
 def _faults_of_transfer(entry: NewTransaction, where: str) -> Iterator[FieldProblem]:

@@ -13,6 +13,10 @@ LIQUID = frozenset({AccountKind.CASH, AccountKind.BANK, AccountKind.E_WALLET})
 """Accounts whose money can be spent today."""
 
 
+OWING = frozenset({AccountKind.CREDIT_CARD, AccountKind.PAYLATER})
+"""Accounts whose balance is owed and falls due."""
+
+
 class AccountBalance(Value):
     """What lies in one account that is in use, in whole rupiah; negative where it is owed."""
 
@@ -37,8 +41,8 @@ class BudgetFacts(Value):
     `items` are those of the twelve budget months that end with this one, newest first; `items_cut` is
     True where there were more than could be sent, so that the oldest are missing. `recurring` are the
     active rules that the person keeps (the 100 oldest), each with the due days of this month that are
-    booked. `dismissed` are ids of insights that they do not want to see
-    again. `today` is the day in Jakarta.
+    booked; `rules_left_out` counts the rules beyond them. `dismissed` are ids of insights that they do
+    not want to see again. `today` is the day in Jakarta.
     """
 
     snapshot: SnapshotFacts
@@ -46,5 +50,6 @@ class BudgetFacts(Value):
     items: tuple[Item, ...]
     items_cut: bool
     recurring: tuple[RecurringRule, ...]
+    rules_left_out: int = 0
     dismissed: tuple[str, ...]
     today: date

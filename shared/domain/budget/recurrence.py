@@ -2,19 +2,22 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from itertools import takewhile
+from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from shared.domain.budget.categories.wording import one_line
+from shared.domain.budget.booking_days import FIRST_DAY, LAST_DAY
+from shared.domain.budget.categories.wording import visible_line
+from shared.domain.budget.occurrences import rule_days
 from shared.domain.budget.rrules import UnreadableRule, read_rule
 from shared.domain.budget.transactions import NewTransaction, TransactionSource
 from shared.domain.values import Value
 from shared.words import Words
 
-_CALENDAR_REPEATS = 400
-_LAST_YEAR = 9999
+_NEVER = Words(
+    id="Aturan ini tidak pernah jatuh pada hari apa pun. Periksa hari, bulan, dan selangnya.",
+    en="This rule never falls on any day. Check its days, months and interval.",
+)
 
 
 class RecurringRule(Value):
@@ -36,6 +39,12 @@ class RecurringRule(Value):
     skipped: tuple[date, ...] = ()
     booked: tuple[date, ...] = ()
 
+    def days(self, *, first: date = FIRST_DAY, last: date = LAST_DAY) -> Iterator[date]:
+        """The days it falls on from `first` to `last`, settled or not, in order. Raises UnreadableRule."""
+        return occurrences(
+            self.rrule, starts_on=self.starts_on, first=first, last=min(last, self.ends_on or last)
+        )
+
     def entry(self, due_on: date) -> NewTransaction:
         """The transaction that would be saved for a due day."""
         return NewTransaction(
@@ -44,8 +53,8 @@ class RecurringRule(Value):
             booked_on=due_on,
             amount=self.amount,
             category_id=self.category_id,
-            merchant=one_line(self.merchant),
-            note=one_line(self.note),
+            merchant=visible_line(self.merchant),
+            note=visible_line(self.note),
             source=TransactionSource.RECURRING,
             recurring_id=self.id,
             due_on=due_on,
@@ -53,10 +62,14 @@ class RecurringRule(Value):
 
 
 class RecurringToReview(Value):
-    """The rules in force with what is booked, and the last day of the latest closed month."""
+    """The rules in force with what is booked, and the last day of the latest closed month.
+
+    `rules_left_out` counts rules beyond the 100 oldest, which are not among `rules`.
+    """
 
     closed_until: date | None = None
     rules: tuple[RecurringRule, ...] = ()
+    rules_left_out: int = 0
 
 
 class Due(NamedTuple):
@@ -67,7 +80,7 @@ class Due(NamedTuple):
 
 
 class Unreadable(NamedTuple):
-    """A rule that cannot be followed, and why."""
+    """A rule that cannot be followed or falls on no day at all, and why."""
 
     rule: RecurringRule
     why: Words
@@ -92,6 +105,7 @@ def due_days(rules: Sequence[RecurringRule], *, today: date, most: int, after: d
     for rule in rules:
         try:
             waiting, older = _waiting(rule, today=today, most=most, after=after)
+            _refuse_without_days(rule)
         except UnreadableRule as refused:
             unreadable.append(Unreadable(rule, refused.words))
             continue
@@ -101,40 +115,26 @@ def due_days(rules: Sequence[RecurringRule], *, today: date, most: int, after: d
     return DueDays(tuple(due), tuple(unreadable), left_out)
 
 
-def occurrences(rrule: str, *, starts_on: date, last: date) -> Iterator[date]:
-    """The days of a rule from `starts_on` up to `last`, in order. Raises UnreadableRule.
+def occurrences(rrule: str, *, starts_on: date, last: date, first: date = FIRST_DAY) -> Iterator[date]:
+    """The days of a rule that begins on `starts_on`, `first` to `last`, in order. Raises UnreadableRule."""
+    return rule_days(read_rule(rrule), starts_on=starts_on, first=first, last=last)
 
-    A rule that has no day at all is searched to the end of the year 9999, where dateutil gives up. The
-    calendar repeats every 400 years to the day of the week, so the search begins as late as it can:
-    a hundredth of a second instead of seconds.
-    """
-    from dateutil.rrule import rrulestr  # noqa: PLC0415 - 30 ms that only recurring transactions pay
 
-    read = read_rule(rrule)
-    last = min(last, read.until or last)
-    if last < starts_on:
-        return
-    shift = (_LAST_YEAR - last.year) // _CALENDAR_REPEATS * _CALENDAR_REPEATS
-    start, end = _moved(starts_on, shift), _moved(last, shift)
-    days = rrulestr(read.text, dtstart=datetime(start.year, start.month, start.day))  # noqa: DTZ001 - a day
-    for day in takewhile(lambda day: day.date() <= end, days):
-        yield _moved(day.date(), -shift)
+def _refuse_without_days(rule: RecurringRule) -> None:
+    """Raises UnreadableRule where the rule falls on no day before it ends, whatever was booked or skipped."""
+    if next(rule.days(), None) is None:
+        raise UnreadableRule(_NEVER)
 
 
 def _waiting(
     rule: RecurringRule, *, today: date, most: int, after: date | None
 ) -> tuple[Sequence[date], int]:
     settled = {*rule.booked, *rule.skipped}
+    first = FIRST_DAY if after is None else after + timedelta(days=1)
     waiting: deque[date] = deque(maxlen=most)
     older = 0
-    for day in occurrences(rule.rrule, starts_on=rule.starts_on, last=min(today, rule.ends_on or today)):
-        if day in settled or (after is not None and day <= after):
-            continue
-        older += len(waiting) == most
-        waiting.append(day)
+    for day in rule.days(first=first, last=today):
+        if day not in settled:
+            older += len(waiting) == most
+            waiting.append(day)
     return waiting, older
-
-
-def _moved(day: date, years: int) -> date:
-    """The same day so many years later; the 29th of February stays one, 400 years at a time."""
-    return day.replace(year=day.year + years)

@@ -8,7 +8,7 @@ days in a daily rule that a monthly rule says better.
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from shared.words import Words
 
@@ -33,6 +33,7 @@ _NOTHING_TO_PICK = Words(
     en="BYSETPOS picks from the days that BYDAY or BYMONTHDAY names; name one of them.",
 )
 
+_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY = re.compile(r"([+-]?[0-9]{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _UNTIL = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T[0-9]{6}Z?)?")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,4}")
@@ -54,14 +55,37 @@ class UnreadableRule(ValueError):
         self.words = Words(id=words.into("id", **values), en=words.into("en", **values))
 
 
-class ReadRule(NamedTuple):
-    """A rule that can be followed: its text without an end by date, and the last day that UNTIL allows."""
-
-    text: str
-    until: date | None
+Frequency = Literal["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
 
 
-def read_rule(rrule: str) -> ReadRule:
+class Weekday(NamedTuple):
+    """A weekday, Monday 0: every one where `which` is None, else the so-many-th, from the end if negative."""
+
+    which: int | None
+    weekday: int
+
+
+class Rule(NamedTuple):
+    """A rule that can be followed. A choice of days that is empty chooses all; `positions` pick of them.
+
+    Negative days, weeks and positions count from the end. `times` is how often it falls on a day at all,
+    `until` the last day.
+    """
+
+    frequency: Frequency
+    interval: int = 1
+    times: int | None = None
+    until: date | None = None
+    week_start: int = 0
+    weekdays: frozenset[Weekday] = frozenset()
+    months: frozenset[int] = frozenset()
+    month_days: frozenset[int] = frozenset()
+    year_days: frozenset[int] = frozenset()
+    weeks: frozenset[int] = frozenset()
+    positions: frozenset[int] = frozenset()
+
+
+def read_rule(rrule: str) -> Rule:
     """The rule, checked. Raises UnreadableRule."""
     parts = _parts(rrule)
     frequency = parts["FREQ"]
@@ -71,8 +95,32 @@ def read_rule(rrule: str) -> ReadRule:
         if not _CHECKS[key](value, frequency):
             raise UnreadableRule(_BAD_VALUE, key=key, value=value)
     _check_together(parts)
-    until = _day(parts.pop("UNTIL")) if "UNTIL" in parts else None
-    return ReadRule(";".join(f"{key}={value}" for key, value in parts.items()), until)
+    return Rule(
+        frequency=cast("Frequency", frequency),
+        interval=int(parts.get("INTERVAL", 1)),
+        times=int(parts["COUNT"]) if "COUNT" in parts else None,
+        until=_day(parts["UNTIL"]) if "UNTIL" in parts else None,
+        week_start=_WEEK.index(parts.get("WKST", "MO")),
+        weekdays=frozenset(_weekday(piece) for piece in _pieces(parts, "BYDAY")),
+        months=_chosen(parts, "BYMONTH"),
+        month_days=_chosen(parts, "BYMONTHDAY"),
+        year_days=_chosen(parts, "BYYEARDAY"),
+        weeks=_chosen(parts, "BYWEEKNO"),
+        positions=_chosen(parts, "BYSETPOS"),
+    )
+
+
+def _pieces(parts: Mapping[str, str], key: str) -> list[str]:
+    return parts[key].split(",") if key in parts else []
+
+
+def _chosen(parts: Mapping[str, str], key: str) -> frozenset[int]:
+    return frozenset(int(piece) for piece in _pieces(parts, key))
+
+
+def _weekday(piece: str) -> Weekday:
+    which = piece[:-2]
+    return Weekday(int(which) if which else None, _WEEK.index(piece[-2:]))
 
 
 def _parts(rrule: str) -> dict[str, str]:
@@ -134,7 +182,7 @@ _CHECKS: Mapping[str, Callable[[str, str], bool]] = {
     "INTERVAL": _number(999),
     "COUNT": _number(9999),
     "UNTIL": lambda value, frequency: _day(value) is not None,
-    "WKST": lambda value, frequency: value in {"MO", "TU", "WE", "TH", "FR", "SA", "SU"},
+    "WKST": lambda value, frequency: value in _WEEK,
     "BYDAY": _weekdays,
     "BYMONTH": _numbers(1, 12),
     "BYMONTHDAY": _numbers(1, 31, backwards=True),

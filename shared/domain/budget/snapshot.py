@@ -7,6 +7,7 @@ from shared.domain.budget.facts import SnapshotFacts
 from shared.domain.budget.holdings import Liability
 from shared.domain.budget.model import COMPLETING, Figure, FinancialData, FinancialRecord, Snapshot, Unit
 from shared.domain.budget.tracked import tracked_figures
+from shared.domain.days import today_in_jakarta
 
 SPLIT = ("monthly_needs", "monthly_wants")
 
@@ -21,7 +22,7 @@ def take_snapshot(facts: SnapshotFacts, *, now: datetime) -> Snapshot:
     """
     data = facts.record.data
     told = {figure.id: figure for figure in (*_declared(data), *_computed(data))}
-    tracked = {figure.id: figure for figure in tracked_figures(facts)}
+    tracked = {figure.id: figure for figure in tracked_figures(facts, day=today_in_jakarta(now=now))}
     figures = told | tracked
     return Snapshot(
         as_of=now,

@@ -1,31 +1,30 @@
 """The figures that a person's transactions and accounts tell, each under the name it has when declared."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from shared.domain.budget.facts import LIQUID, AccountBalance, SnapshotFacts
+from shared.domain.budget.limits import Limits
 from shared.domain.budget.model import Figure, Unit
 from shared.domain.budget.month.model import TrendMonth
 from shared.domain.budget.month.robust import whole_median
 from shared.domain.budget.transactions import AccountKind
 
-ENOUGH_MONTHS = 2
-"""How many of the last three full budget months must hold transactions before they speak."""
+
+def tracked_figures(facts: SnapshotFacts, *, day: date) -> tuple[Figure, ...]:
+    """What is tracked on a day, in whole rupiah. A figure about which nothing was ever recorded is not."""
+    enough = Limits(day=day, topic="month").value("tracked_months_min")
+    lived = [month for month in facts.months if month.transactions > 0]
+    flows = _flows(lived) if len(lived) >= enough else ()
+    return (*flows, *_balances(facts.accounts))
 
 
-def tracked_figures(facts: SnapshotFacts) -> tuple[Figure, ...]:
-    """What is tracked, in whole rupiah. A figure about which nothing was ever recorded is not tracked."""
-    return (*_flows(facts.months), *_balances(facts.accounts))
-
-
-def _flows(months: Sequence[TrendMonth]) -> Iterator[Figure]:
+def _flows(lived: Sequence[TrendMonth]) -> Iterator[Figure]:
     """Medians over the months with transactions.
 
     Somebody who records only what they spend has not tracked an income of zero, and somebody who sorts
     nothing into categories has not tracked needs of zero.
     """
-    lived = [month for month in months if month.transactions > 0]
-    if len(lived) < ENOUGH_MONTHS:
-        return
     if any(month.income for month in lived):
         yield _median("monthly_income", (month.income for month in lived))
     if not any(month.spending for month in lived):

@@ -98,7 +98,7 @@ class Category(Value):
         return self.name_en if language == "en" and self.name_en else self.name
 
 
-class Part(Value):
+class TransactionPart(Value):
     """One part of a split transaction; the parts have the sign of the whole and add up to it."""
 
     category_id: UUID | None = None
@@ -121,6 +121,6 @@ class NewTransaction(Value):
     merchant: Merchant | None = None
     note: Note | None = None
     source: TransactionSource = TransactionSource.MANUAL
-    parts: tuple[Part, ...] = Field(default=(), max_length=50)
+    parts: tuple[TransactionPart, ...] = Field(default=(), max_length=50)
     recurring_id: UUID | None = None
     due_on: Day | None = None

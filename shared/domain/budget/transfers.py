@@ -1,9 +1,14 @@
 """Recognising transfers between a person's own accounts: the same amount out of one and into another."""
 
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
+from importlib import resources
 from typing import NamedTuple
 from uuid import UUID
+
+from pydantic import TypeAdapter
 
 from shared.domain.budget.categories.wording import words_of
 from shared.domain.budget.transactions import Account
@@ -11,23 +16,7 @@ from shared.domain.values import Value
 from shared.errors import Conflict
 from shared.words import Words
 
-_TRANSFER_WORDS = frozenset(
-    {
-        "transfer",
-        "trsf",
-        "trf",
-        "topup",
-        "top",
-        "pemindahan",
-        "pindah",
-        "bifast",
-        "setoran",
-        "setor",
-        "tarikan",
-        "tarik",
-    }
-    | {"overbooking", "isi", "saldo", "ewallet", "wallet", "withdrawal", "deposit"}
-)
+_WORDS = TypeAdapter(tuple[str, ...])
 
 
 class NotATransfer(Conflict):
@@ -118,6 +107,13 @@ def find_transfers(
     return tuple(offers)
 
 
+@cache
+def transfer_words() -> frozenset[str]:
+    """Words that speak of money between one's own accounts, read from `transfers.toml`."""
+    text = resources.files("shared.domain.budget").joinpath("transfers.toml").read_text("utf-8")
+    return frozenset(_WORDS.validate_python(tomllib.loads(text)["words"]))
+
+
 def _pairs(
     moves: Sequence[Move], days_apart: int, names: Mapping[UUID, frozenset[str]]
 ) -> Iterator[TransferOffer]:
@@ -140,7 +136,7 @@ def _days_later(day: date, days: int) -> date | None:
 
 def _hinted(out: Move, into: Move, names: Mapping[UUID, frozenset[str]]) -> bool:
     leaving, arriving = _words(out), _words(into)
-    speaks = bool((leaving | arriving) & _TRANSFER_WORDS)
+    speaks = bool((leaving | arriving) & transfer_words())
     of_other = leaving & names.get(into.account_id, frozenset())
     return speaks or bool(of_other | arriving & names.get(out.account_id, frozenset()))
 

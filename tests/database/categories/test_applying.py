@@ -103,6 +103,22 @@ class TestApplying:
         assert owner.apply(stronger) == (1, 0)
         assert owner.category_of(coffee) == COFFEE
 
+    def test_gives_way_to_whichever_of_many_rules_speaks_first(self, owner: Bookkeeper) -> None:
+        for number in range(30):
+            owner.rule(f"kopi toko nomor {number}", HOUSEHOLD)
+        other, own = owner.book("KOPI TOKO NOMOR 7"), owner.book("Kopi Toko", note="nomor 7")
+
+        assert owner.apply(owner.rule("kopi", COFFEE)) == (1, 0)
+        assert (owner.category_of(other), owner.category_of(own)) == (None, COFFEE)
+
+    def test_may_take_as_long_as_booking_an_import(self, replica: Connection) -> None:
+        row = replica.execute(
+            "select proconfig from pg_proc where proname = 'apply_category_rule'"
+        ).fetchone()
+
+        assert row is not None
+        assert "statement_timeout=30s" in row[0]
+
     def test_proposes_nothing(self, owner: Bookkeeper) -> None:
         owner.book("Kopi Tuku")
         owner.apply(owner.rule("kopi", COFFEE))

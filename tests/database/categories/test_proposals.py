@@ -96,6 +96,37 @@ class TestACorrection:
 
         assert owner.rules() == []
 
+    @pytest.mark.parametrize(
+        "merchant",
+        ["TRSF E-BANKING DB 1234567", "BI-FAST DB", "QRIS 99887766", "12345678", "Transfer ke Bank"],
+    )
+    def test_is_not_about_what_a_bank_writes_around_a_name(self, owner: Bookkeeper, merchant: str) -> None:
+        owner.file(owner.book(merchant), GROCERIES)
+
+        assert owner.rules() == []
+
+    @pytest.mark.parametrize(
+        ("merchant", "pattern", "match"),
+        [
+            ("TRSF E-BANKING DB 0104/FTSCY/WS95031 50000.00 CAROLINE ANG", "caroline ang", "CONTAINS"),
+            ("INDOMARET 12345", "indomaret", "CONTAINS"),
+            ("7-Eleven", "7 eleven", "EXACT"),
+            ("Bank Sampah", "bank sampah", "EXACT"),
+        ],
+    )
+    def test_teaches_a_name_and_no_reference_number(
+        self, owner: Bookkeeper, merchant: str, pattern: str, match: str
+    ) -> None:
+        owner.file(owner.book(merchant), GROCERIES)
+
+        assert owner.rules() == [(pattern, match, GROCERIES, "PROPOSED", "CORRECTION")]
+
+    def test_moves_the_proposal_of_a_name_too(self, owner: Bookkeeper) -> None:
+        owner.file(owner.book("INDOMARET 12345"), GROCERIES)
+        owner.file(owner.book("INDOMARET 67890"), HOUSEHOLD)
+
+        assert owner.rules() == [("indomaret", "CONTAINS", HOUSEHOLD, "PROPOSED", "CORRECTION")]
+
     def test_is_nothing_that_a_rule_could_never_do(self, owner: Bookkeeper) -> None:
         owner.file(owner.book("PT Maju", amount=-5), SALARY)
 

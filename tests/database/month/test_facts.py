@@ -105,6 +105,16 @@ class TestTheFactsOfAMonth:
         assert told["recurring"] == [active | {"booked": []}]
         assert told["dismissed"] == ["budget_over:2026-10"]
 
+    def test_count_the_rules_beyond_the_hundred_oldest(self, books: Books) -> None:
+        rule = {"account_id": books.account(), "amount": -1, "rrule": "FREQ=DAILY", "starts_on": "2026-01-01"}
+        added = books.send("POST", "/recurring_transactions", [rule] * 102)
+        assert added.is_success
+
+        told, review = books.call("budget_facts", month="2026-10"), books.call("recurring_to_review")
+
+        assert (len(told["recurring"]), told["rules_left_out"]) == (100, 2)
+        assert (len(review["rules"]), review["rules_left_out"]) == (100, 2)
+
     def test_name_the_due_days_of_the_month_that_are_booked(self, books: Books) -> None:
         account = books.account()
         rule = books.add(

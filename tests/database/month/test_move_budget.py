@@ -86,6 +86,35 @@ class TestRefusals:
         assert refusal(answer) == "budget_move"
         assert move(books, GROCERIES, COFFEE, 50_000)
 
+    def test_of_lowering_a_budget_below_what_was_moved_out_of_it(self, books: Books) -> None:
+        kept = plan(books, GROCERIES, 100_000)
+        move(books, GROCERIES, COFFEE, 60_000)
+
+        too_low = books.send("PATCH", "/budgets", {"amount": 59_999}, id=f"eq.{kept['id']}")
+        enough = books.send("PATCH", "/budgets", {"amount": 60_000}, id=f"eq.{kept['id']}")
+
+        assert refusal(too_low) == "budget_plan"
+        assert enough.is_success
+        assert budgets(books) == {GROCERIES: (60_000, -60_000), COFFEE: (0, 60_000)}
+
+    def test_of_lowering_count_what_earlier_months_left_and_not_what_they_lack(self, books: Books) -> None:
+        plan(books, GROCERIES, 50_000, month="2026-09", rollover_surplus=True)
+        rich = plan(books, GROCERIES, 100_000)
+        plan(books, RENT, 10_000, month="2026-09", rollover_overspend=True)
+        poor = plan(books, RENT, 100_000)
+        move(books, GROCERIES, COFFEE, 60_000)
+        move(books, RENT, COFFEE, 60_000)
+        books.transaction(books.account(), -500_000, on="2026-09-10", category_id=RENT)
+
+        lowered = {
+            "rich": books.send("PATCH", "/budgets", {"amount": 10_000}, id=f"eq.{rich['id']}"),
+            "poor": books.send("PATCH", "/budgets", {"amount": 60_000}, id=f"eq.{poor['id']}"),
+        }
+        refused = books.send("PATCH", "/budgets", {"amount": 9_999}, id=f"eq.{rich['id']}")
+
+        assert {name: answer.is_success for name, answer in lowered.items()} == {"rich": True, "poor": True}
+        assert refusal(refused) == "budget_plan"
+
     def test_of_a_category_without_a_plan(self, books: Books) -> None:
         answer = books.send("POST", "/rpc/move_budget", move_wish(GROCERIES, COFFEE, 1))
 

@@ -193,6 +193,23 @@ class TestAsking:
 
         assert answer.status_code == 400, answer.text
 
+    @pytest.mark.parametrize(
+        ("function", "months_asked"),
+        [
+            ("budget_month", {"month": "9999-12"}),
+            ("budget_month", {"month": "1999-11"}),
+            ("budget_months", {"from_month": "9999-11", "to_month": "9999-12"}),
+            ("budget_months", {"from_month": "2101-01", "to_month": "2101-02"}),
+            ("month_summary", {"month": "9999-12"}),
+        ],
+    )
+    def test_refuses_months_that_no_day_of_the_books_is_in(
+        self, books: Books, function: str, months_asked: dict[str, str]
+    ) -> None:
+        answer = books.send("POST", f"/rpc/{function}", months_asked)
+
+        assert (answer.status_code, refusal(answer)) == (400, "22023")
+
     def test_strangers_settings_and_months_stay_unseen(self, books: Books, others: Books) -> None:
         books.add("budget_settings", start_day=9)
         books.call("close_month", month="2025-01")

@@ -66,6 +66,7 @@ class TestSaving:
         again = books.send("POST", "/rpc/record_transactions", {"entries": [first]})
 
         assert [row["recurring_id"] for row in rows] == [rule["id"], None]
+        assert [row["due_on"] for row in rows] == ["2026-10-01"] * 2
         assert refusal(again) == "transactions_recurring_id_due_on_key"
 
     def test_of_what_was_sent_before_adds_nothing(self, books: Books, two: tuple[str, str]) -> None:

@@ -257,6 +257,9 @@ ATTEMPTS: dict[tuple[str, str, str], Callable[[Scene], object]] = {
     ("budget_moved", "budgets", "budgets_check_moved"): lambda s: s.run(
         "update public.budgets set month = '2025-07' where id = %s", s.budget()
     ),
+    ("budget_plan", "budgets", "budgets_check_plan"): lambda s: s.run(
+        "update public.budgets set amount = 4, moved = -5 where id = %s", s.budget()
+    ),
     ("budget_moved", "budgets", "budgets_check_moved_gone"): lambda s: s.run(
         "delete from public.budgets where id = %s", s.budget()
     ),

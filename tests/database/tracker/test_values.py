@@ -209,7 +209,32 @@ def test_a_due_day_is_booked_once_and_forgotten_with_its_rule(books: Books) -> N
 
     assert refusal(twice) == "transactions_recurring_id_due_on_key"
     assert refusal(undated) == "transactions_due_check"
+    assert {row["due_on"] for row in books.rows("transactions")} == {"2026-10-25", "2026-11-25"}
     assert [row["recurring_id"] for row in books.rows("transactions")] == [None, None]
+
+
+@pytest.mark.parametrize("due_on", [None, "2026-10-25"])
+def test_what_claims_to_recur_names_what_recurs(books: Books, due_on: str | None) -> None:
+    wish = _row_of(books, "transactions") | {"source": "RECURRING", "due_on": due_on}
+
+    answer = books.send("POST", "/transactions", wish)
+
+    assert refusal(answer) == "transactions_recurring_origin"
+
+
+def test_a_transfer_that_recurred_can_be_unlinked_and_its_rule_removed(books: Books) -> None:
+    bank, wallet = books.account(), books.account()
+    row = _row_of(books, "recurring_transactions") | {"account_id": bank, "to_account_id": wallet}
+    rule = books.add("recurring_transactions", **row | {"amount": -5, "category_id": None})
+    due = {"source": "RECURRING", "recurring_id": rule["id"], "due_on": "2026-10-25"}
+    wish = {"account_id": bank, "to_account_id": wallet, "booked_on": "2026-10-25", "amount": -5} | due
+    legs = books.call("record_transactions", entries=[wish])
+
+    books.call("unlink_transfer", transfer_id=legs[0]["transfer_id"])
+    books.remove("recurring_transactions", id=f"eq.{rule['id']}")
+
+    kept = [(row["source"], row["due_on"], row["transfer_id"]) for row in books.rows("transactions")]
+    assert kept == [("RECURRING", "2026-10-25", None)] * 2
 
 
 def test_a_budget_can_be_set_again_in_one_request(books: Books) -> None:

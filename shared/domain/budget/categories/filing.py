@@ -5,7 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from shared.domain.budget.categories.categorizer import Categorizer
-from shared.domain.budget.categories.wording import one_line
+from shared.domain.budget.categories.wording import visible_line
 from shared.domain.budget.sentences.model import Direction, Part, Proposal
 from shared.domain.budget.transactions import NewTransaction, TransactionSource
 
@@ -76,5 +76,5 @@ def _entry(proposal: Proposal) -> NewTransaction | None:
 
 
 def _cut(text: str | None, longest: int) -> str | None:
-    line = one_line(text)
-    return one_line(line[:longest]) if line else None
+    line = visible_line(text)
+    return visible_line(line[:longest]) if line else None

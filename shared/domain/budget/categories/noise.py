@@ -8,7 +8,7 @@ FIDRIYANTO`, `Pembayaran QR ke KOPI KENANGAN 702608192058371938`, `TRIP.COM JAKA
 
 import re
 
-from shared.domain.budget.categories.wording import one_line
+from shared.domain.budget.categories.wording import visible_line
 
 MAX_NAME = 120
 """The longest merchant's name that is kept."""
@@ -61,7 +61,7 @@ def clean_name(description: str) -> str | None:
 
     A plain name comes back as it was; one in capitals is written as names are.
     """
-    text = _SPACES.sub(" ", one_line(cut_name(description) or description) or "")
+    text = _SPACES.sub(" ", visible_line(cut_name(description) or description) or "")
     name = _without_noise(text) if _is_bank_speak(description) else text
     if not _LETTERS.search(name):
         return None

@@ -35,6 +35,6 @@ def words_of(text: str) -> str:
     return _BREAKS.sub(" ", parted).strip()
 
 
-def one_line(text: str | None) -> str | None:
+def visible_line(text: str | None) -> str | None:
     """The text on one line, without control and hidden characters; None where nothing is left to see."""
     return (seen(_NO_LINE.sub(" ", text)).strip() or None) if text else None

@@ -76,7 +76,8 @@ class MonthAnalysis(Value):
     """A budget month: its sums, the figures that follow from them, what comes back, and what to look at.
 
     `figures` hold the month's own (`month.*`), those of the snapshot that they rest on, and the parts of
-    each insight, each id once.
+    each insight, each id once. `rules_left_out` counts recurring transactions of the person's own that were
+    not looked at, because they keep more than a hundred.
     """
 
     summary: MonthSummary
@@ -86,6 +87,7 @@ class MonthAnalysis(Value):
     thresholds: tuple[Threshold, ...]
     recurring: tuple[RecurringCharge, ...]
     insights: tuple[Insight, ...]
+    rules_left_out: int
 
     def find(self, figure_id: str) -> Figure | None:
         """The figure of that id, if it could be computed."""

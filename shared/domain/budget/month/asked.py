@@ -4,11 +4,12 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 
+from shared.domain.budget.booking_days import FIRST_DAY, LAST_DAY
 from shared.domain.months import Month
 from shared.words import Words
 
-EARLIEST = Month(2000, 1)
-LATEST = Month(2100, 12)
+EARLIEST = Month.of(FIRST_DAY)
+LATEST = Month.of(LAST_DAY)
 """No transaction is booked outside these months."""
 
 NOT_A_MONTH = Words(id="Harus bulan seperti 2026-11.", en="Must be a month like 2026-11.")

@@ -39,7 +39,8 @@ def idle_cash(context: MonthContext) -> Iterator[Figure]:
 
 def balance_cards(context: MonthContext, known: Known) -> Iterator[Card]:
     """What the month and the accounts come to."""
-    if "month.runs_out_in" in known:
+    runs_out = known.get("month.runs_out_in")
+    if runs_out is not None and runs_out.value + 1 < context.days_left:
         names = ("runs_out_in", "everyday_money", "daily_pace", "upcoming_bills", "upcoming_pay")
         yield Card("runs_out", figures=names)
     summary = context.summary

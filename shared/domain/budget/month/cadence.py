@@ -18,13 +18,14 @@ TIMES_A_YEAR: Mapping[Cadence, int] = {
     Cadence.YEARLY: 1,
 }
 
-MAY_SKIP = 1
-"""How many occurrences in a row may be missing: a month unpaid, or paid from an account not tracked."""
-
 
 def rhythm_of(days: Sequence[date], limits: Limits) -> Cadence | None:
     """The rhythm that ordered `days` keep: each gap fits it or skips one, and most skip none."""
-    return next((cadence for cadence in Cadence if _keeps(days, cadence, tolerance(cadence, limits))), None)
+    skips = int(limits.value("recurring_skips_max"))
+    return next(
+        (it for it in Cadence if _keeps(days, it, slack=tolerance(it, limits), skips=skips)),
+        None,
+    )
 
 
 def tolerance(cadence: Cadence, limits: Limits) -> timedelta:
@@ -56,10 +57,10 @@ def monthly(amount: int, cadence: Cadence) -> int:
     return int((Decimal(amount * TIMES_A_YEAR[cadence]) / 12).to_integral_value(ROUND_HALF_EVEN))
 
 
-def _keeps(days: Sequence[date], cadence: Cadence, slack: timedelta) -> bool:
+def _keeps(days: Sequence[date], cadence: Cadence, *, slack: timedelta, skips: int) -> bool:
     skipping, gaps = 0, 0
     for earlier, later in pairwise(days):
-        skipped = _skipped(earlier, later, cadence, slack)
+        skipped = _skipped(earlier, later, cadence, slack=slack, skips=skips)
         if skipped is None:
             return False
         skipping += skipped > 0
@@ -67,12 +68,10 @@ def _keeps(days: Sequence[date], cadence: Cadence, slack: timedelta) -> bool:
     return 2 * skipping < gaps
 
 
-def _skipped(earlier: date, later: date, cadence: Cadence, slack: timedelta) -> int | None:
+def _skipped(earlier: date, later: date, cadence: Cadence, *, slack: timedelta, skips: int) -> int | None:
     """How many occurrences lie between two days of a rhythm; None where they do not fit it."""
     fitting = (
-        times
-        for times in range(1, MAY_SKIP + 2)
-        if abs(later - after(earlier, cadence, times=times)) <= slack
+        times for times in range(1, skips + 2) if abs(later - after(earlier, cadence, times=times)) <= slack
     )
     times = next(fitting, None)
     return None if times is None else times - 1

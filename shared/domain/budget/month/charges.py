@@ -165,12 +165,14 @@ def _rhythms(
 
 
 def _rhythm(ordered: Sequence[Occurrence], limits: Limits) -> tuple[Cadence, tuple[Occurrence, ...]] | None:
-    """The rhythm of ordered payments, of which at most every third changes its amount for good."""
+    """The rhythm of ordered payments, of which few change their amount for good."""
     if len(ordered) < limits.value("recurring_occurrences_min"):
         return None
     most = _moves(limits)
     steps = sum(differs(earlier.amount, later.amount, most) for earlier, later in pairwise(ordered))
-    cadence = rhythm_of([it.day for it in ordered], limits) if 3 * steps < len(ordered) else None
+    if steps >= limits.value("recurring_steps_share") * len(ordered):
+        return None
+    cadence = rhythm_of([it.day for it in ordered], limits)
     return None if cadence is None else (cadence, tuple(ordered))
 
 

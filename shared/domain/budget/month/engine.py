@@ -58,6 +58,7 @@ def analyze_month(facts: BudgetFacts, snapshot: Snapshot) -> MonthAnalysis:
         thresholds=context.limits.all(),
         recurring=context.charges,
         insights=insights,
+        rules_left_out=facts.rules_left_out,
     )
 
 

@@ -34,7 +34,7 @@ MONTH_LABELS: Mapping[str, Words] = {
     "month.budget_left": Words(id="Sisa anggaran belanja", en="Left of the spending budgets"),
     "month.room_in_budgets": Words(id="Ruang dalam anggaran", en="Room in the budgets"),
     "month.everyday_money": Words(id="Uang sehari-hari", en="Everyday money"),
-    "month.card_debt": Words(id="Tagihan kartu kredit", en="Owed on credit cards"),
+    "month.card_debt": Words(id="Tagihan kartu kredit dan paylater", en="Owed on credit cards and paylater"),
     "month.saving_planned": Words(id="Rencana menabung yang belum jalan", en="Saving still planned"),
     "month.room_in_accounts": Words(id="Ruang di rekening", en="Room in the accounts"),
     "month.room": Words(id="Aman dibelanjakan sampai akhir bulan", en="Safe to spend until the month ends"),
@@ -66,6 +66,12 @@ MONTH_LABELS: Mapping[str, Words] = {
     "threshold.recurring_amount_tolerance": Words(
         id="Toleransi jumlah biaya rutin", en="Tolerance of a recurring amount"
     ),
+    "threshold.recurring_steps_share": Words(
+        id="Porsi perubahan harga biaya rutin", en="Share of a recurring charge's price changes"
+    ),
+    "threshold.recurring_skips_max": Words(
+        id="Biaya rutin boleh terlewat berturut-turut", en="Recurring charges missing in a row"
+    ),
     "threshold.recurring_days_weekly": Words(
         id="Toleransi hari biaya mingguan", en="Days a weekly charge may shift"
     ),
@@ -85,6 +91,9 @@ MONTH_LABELS: Mapping[str, Words] = {
     ),
     "threshold.pace_days_min": Words(
         id="Hari sebelum laju bulan ini dipakai", en="Days before a month's own pace is taken"
+    ),
+    "threshold.runway_months_max": Words(
+        id="Sejauh mana uang habis diperkirakan", en="How far ahead running out of money is told"
     ),
     "threshold.plan_coverage_min": Words(
         id="Bagian pengeluaran biasa yang harus dianggarkan", en="Share of usual spending budgets must hold"
@@ -110,6 +119,9 @@ MONTH_LABELS: Mapping[str, Words] = {
     ),
     "threshold.trend_months_min": Words(
         id="Bulan pembanding rasio menabung", en="Months to compare a savings rate with"
+    ),
+    "threshold.tracked_months_min": Words(
+        id="Bulan tercatat sebelum jadi gambaran biasanya", en="Months recorded before they tell the usual"
     ),
 }
 """Names by id, for figures of the month as a whole and thresholds."""
@@ -181,14 +193,17 @@ MONTH_FORMULAS: Mapping[str, Words] = {
         id="saldo tunai, bank, dan dompet digital di luar dana darurat",
         en="cash, bank and e-wallet balances not kept for emergencies",
     ),
-    "month_card_debt": Words(id="saldo kartu kredit yang harus dibayar", en="what the credit cards are owed"),
+    "month_card_debt": Words(
+        id="saldo kartu kredit dan paylater yang harus dibayar",
+        en="what credit cards and paylater accounts are owed",
+    ),
     "month_saving_planned": Words(
         id="sisa anggaran tabungan, atau tabungan rutin yang akan jalan bila lebih besar",
         en="left of saving budgets, or recurring saving still to come where that is more",
     ),
     "month_room_in_accounts": Words(
-        id="uang sehari-hari - kartu kredit - rencana menabung - semua tagihan yang akan datang",
-        en="everyday money - credit cards - saving planned - everything still to be paid",
+        id="uang sehari-hari - kartu kredit dan paylater - rencana menabung - semua tagihan yang akan datang",
+        en="everyday money - credit cards and paylater - saving planned - everything still to be paid",
     ),
     "month_room": Words(
         id="yang lebih kecil dari ruang anggaran dan ruang rekening, paling sedikit nol",
@@ -203,8 +218,8 @@ MONTH_FORMULAS: Mapping[str, Words] = {
         en="spent + bills still to come + everyday spending x days after today",
     ),
     "month_runs_out_in": Words(
-        id="uang sehari-hari dikurangi laju harian dan tagihan, ditambah pemasukan, hari demi hari",
-        en="everyday money less everyday spending and bills, plus income, day by day",
+        id="uang sehari-hari - laju harian - tagihan + pemasukan, hari demi hari, paling jauh 12 bulan",
+        en="everyday money - everyday spending - bills + income, day by day, at most 12 months ahead",
     ),
     "month_recurring_total": Words(
         id="jumlah biaya rutin yang ditemukan, dihitung per bulan", en="recurring charges found, per month"

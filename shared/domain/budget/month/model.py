@@ -78,7 +78,8 @@ class TrendMonth(Value):
 class DaySum(Value):
     """One day: spent on it, spent since the month began, and where the even budget line stands.
 
-    `budget_line` is None without any budget.
+    `budget_line` spreads the budgets of needs and wants (amount + moved + carried), and not those of saving,
+    evenly over the days: it stands beside spending. None without a budget of needs or wants.
     """
 
     day: date
@@ -93,7 +94,8 @@ class MonthSummary(Value):
     `spending` = needs + wants + uncategorized, net of refunds. `saving` is what went into categories of
     the group SAVING. `adjustments` are differences booked by reconciliation. `net` = income - spending -
     saving + adjustments, which is what the balances changed by. `planned` is the sum of all spending
-    and saving budgets (amount + moved + carried), None without any.
+    and saving budgets (amount + moved + carried), None without any; the `budget_line` of `days` spreads those
+    of needs and wants alone, so that it ends at less where saving is budgeted.
     """
 
     month: Month

@@ -2,15 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from shared.domain.budget.facts import OWING
 from shared.domain.budget.model import Figure
+from shared.domain.budget.month.analysis import Cadence
+from shared.domain.budget.month.cadence import after
 from shared.domain.budget.month.context import MonthContext
 from shared.domain.budget.month.figures import DAYS, RUPIAH, computed, tracked
 from shared.domain.budget.month.pace import daily_pace
 from shared.domain.budget.month.plan import covers_most, planned_spending
 from shared.domain.budget.month.upcoming import Expected, bills, pay, set_aside, upcoming
-from shared.domain.budget.transactions import AccountKind, BudgetGroup
+from shared.domain.budget.transactions import BudgetGroup
 
 
 def outlook(context: MonthContext) -> Iterator[Figure]:
@@ -27,7 +31,7 @@ def outlook(context: MonthContext) -> Iterator[Figure]:
     if pace is not None:
         yield computed("daily_pace", _rounded(pace), RUPIAH, "month.spending")
         yield _projection(context, dues, pace)
-        yield from _runway(context, dues, pace)
+        yield from _runway(context, pace)
 
 
 def _safe_to_spend(context: MonthContext, dues: Sequence[Expected]) -> Iterator[Figure]:
@@ -54,7 +58,7 @@ def _room_in_budgets(context: MonthContext, dues: Sequence[Expected]) -> Iterato
 
 
 def _room_in_accounts(context: MonthContext, dues: Sequence[Expected]) -> Iterator[Figure]:
-    """Everyday money, less what is owed on credit cards, bills to come and saving that is planned."""
+    """Everyday money, less what is owed on credit cards and paylater, bills to come and planned saving."""
     accounts = context.everyday_accounts
     if not accounts:
         return
@@ -72,8 +76,8 @@ def _room_in_accounts(context: MonthContext, dues: Sequence[Expected]) -> Iterat
 
 
 def _card_debt(context: MonthContext) -> int:
-    cards = (it.balance for it in context.facts.snapshot.accounts if it.kind is AccountKind.CREDIT_CARD)
-    return sum(max(0, -balance) for balance in cards)
+    owing = (it.balance for it in context.facts.snapshot.accounts if it.kind in OWING)
+    return sum(max(0, -balance) for balance in owing)
 
 
 def _saving_planned(context: MonthContext, dues: Sequence[Expected]) -> int:
@@ -89,25 +93,34 @@ def _projection(context: MonthContext, dues: Sequence[Expected], pace: Decimal) 
     return computed("projected_spending", _rounded(projected), RUPIAH, *rests_on)
 
 
-def _runway(context: MonthContext, dues: Sequence[Expected], pace: Decimal) -> Iterator[Figure]:
-    """The days that everyday money lasts, where it does not last until the next budget month.
+def _runway(context: MonthContext, pace: Decimal) -> Iterator[Figure]:
+    """The days that everyday money lasts, where it does not last `runway_months_max` months.
 
-    Each day takes the pace and what is due, and adds the pay that is expected. Accounts that are
-    overdrawn say that something is missing in the books, not that there is no money.
+    Each day takes the pace and what is due, and adds the pay that is expected; after the month's end, as
+    far as rules and recurring charges tell it. Accounts that are overdrawn say that something is missing in
+    the books, not that there is no money.
     """
     accounts = context.everyday_accounts
     money = Decimal(sum(account.balance for account in accounts))
     if not accounts or money < 0:
         return
-    moves: Counter[int] = Counter()
-    for due in dues:
-        moves[max(1, (due.day - context.day).days)] += due.amount
-    for day in range(1, context.days_left):
+    months = int(context.limits.value("runway_months_max"))
+    last = after(context.day, Cadence.MONTHLY, times=months)
+    moves = _moves(context, last)
+    for day in range(1, (last - context.day).days + 1):
         money += moves[day] - pace
         if money < 0:
             rests_on = ("everyday_money", "daily_pace", "upcoming_bills", "upcoming_booked", "upcoming_pay")
             yield computed("runs_out_in", day - 1, DAYS, *(f"month.{name}" for name in rests_on))
             return
+
+
+def _moves(context: MonthContext, last: date) -> Counter[int]:
+    """What is due in so many days, today's with tomorrow's: signed whole rupiah."""
+    moves: Counter[int] = Counter()
+    for due in upcoming(context, until=last):
+        moves[max(1, (due.day - context.day).days)] += due.amount
+    return moves
 
 
 def _rounded(amount: Decimal) -> int:

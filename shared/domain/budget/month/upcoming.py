@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import count
 from typing import NamedTuple
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from shared.domain.budget.month.cadence import after
 from shared.domain.budget.month.charges import base_subject, subject_of
 from shared.domain.budget.month.context import MonthContext
 from shared.domain.budget.month.model import Item
-from shared.domain.budget.recurrence import RecurringRule, occurrences
+from shared.domain.budget.recurrence import RecurringRule
 from shared.domain.budget.rrules import UnreadableRule
 from shared.domain.budget.transactions import BudgetGroup
 
@@ -29,17 +30,18 @@ class Expected(NamedTuple):
     saving: bool
 
 
-def upcoming(context: MonthContext) -> tuple[Expected, ...]:
-    """Everything expected from today until the month's last day, in the order of days.
+def upcoming(context: MonthContext, *, until: date | None = None) -> tuple[Expected, ...]:
+    """Everything expected from today until a day, by default the month's last, in the order of days.
 
-    Transactions dated ahead, recurring transactions that the person keeps, and recurring charges that
-    were found and are not kept. Transfers move nothing in or out. What a rule made due earlier this month
-    and was neither booked nor skipped is expected today.
+    Transactions dated ahead in this month, recurring transactions that the person keeps, and recurring
+    charges that were found and are not kept. Transfers move nothing in or out. What a rule made due earlier
+    this month and was neither booked nor skipped is expected today.
     """
     if not context.running:
         return ()
-    found = (*_booked(context), *_kept(context), *_found(context))
-    return tuple(sorted(due for due in found if context.day <= due.day <= context.summary.last_day))
+    last = until or context.summary.last_day
+    found = (*_booked(context), *_kept(context, last), *_found(context, last))
+    return tuple(sorted(due for due in found if context.day <= due.day <= last))
 
 
 def bills(dues: Iterable[Expected], *, booked: bool) -> int:
@@ -64,14 +66,15 @@ def _booked(context: MonthContext) -> Iterator[Expected]:
             yield Expected(item.booked_on, item.amount, booked=True, saving=saving)
 
 
-def _kept(context: MonthContext) -> Iterator[Expected]:
-    """The days of rules that wait; what was written by hand for the same merchant settles the earliest."""
+def _kept(context: MonthContext, last: date) -> Iterator[Expected]:
+    """The days of rules that wait; payments by hand to the same merchant settle this month's earliest."""
     for rule in context.facts.recurring:
         if rule.to_account_id is None:
-            days = _waiting(rule, context)
-            by_hand = {item.transaction_id for item in context.items if _is_alike(item, rule)} if days else ()
+            days = _waiting(rule, context, last)
+            here = [day for day in days if day <= context.summary.last_day]
+            by_hand = {item.transaction_id for item in context.items if _is_alike(item, rule)} if here else ()
             saving = _is_saving(rule.category_id, context)
-            for day in days[len(by_hand) :]:
+            for day in days[min(len(by_hand), len(here)) :]:
                 yield Expected(max(day, context.day), rule.amount, booked=False, saving=saving)
 
 
@@ -83,18 +86,17 @@ def _is_alike(item: Item, rule: RecurringRule) -> bool:
     return same_direction and subject_of(item.merchant) == subject_of(rule.merchant)
 
 
-def _waiting(rule: RecurringRule, context: MonthContext) -> list[date]:
-    """The rule's days of this month, neither booked nor skipped; none of a rule that cannot be followed."""
-    last = min(context.summary.last_day, rule.ends_on or context.summary.last_day)
+def _waiting(rule: RecurringRule, context: MonthContext, last: date) -> list[date]:
+    """The rule's days since the month began, neither booked nor skipped; none of one that is unreadable."""
+    settled = {*rule.booked, *rule.skipped}
     try:
-        days = list(occurrences(rule.rrule, starts_on=rule.starts_on, last=last))
+        days = list(rule.days(first=context.summary.first_day, last=last))
     except UnreadableRule:
         return []
-    settled = {*rule.booked, *rule.skipped}
-    return [day for day in days if day >= context.summary.first_day and day not in settled]
+    return [day for day in days if day not in settled]
 
 
-def _found(context: MonthContext) -> Iterator[Expected]:
+def _found(context: MonthContext, last: date) -> Iterator[Expected]:
     ahead = {
         (item.transaction_id, subject_of(item.merchant), item.amount > 0)
         for item in context.items
@@ -106,16 +108,17 @@ def _found(context: MonthContext) -> Iterator[Expected]:
             booked = dated_ahead[base_subject(charge.subject), charge.incoming]
             amount = charge.amount if charge.incoming else -charge.amount
             saving = _is_saving(charge.category_id, context)
-            for day in list(_expected(charge, context))[booked:]:
+            for day in list(_expected(charge, context, last))[booked:]:
                 yield Expected(day, amount, booked=False, saving=saving)
 
 
-def _expected(charge: RecurringCharge, context: MonthContext) -> Iterator[date]:
+def _expected(charge: RecurringCharge, context: MonthContext, last: date) -> Iterator[date]:
     """The days a charge is expected on; one that is late by less than its tolerance comes today."""
-    day = max(charge.next_on, context.day)
-    while day <= context.summary.last_day:
-        yield day
-        day = after(day, charge.cadence)
+    for times in count():
+        day = after(charge.next_on, charge.cadence, times=times)
+        if day > last:
+            return
+        yield max(day, context.day)
 
 
 def _is_saving(category_id: UUID | None, context: MonthContext) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.budget.categories.noise import MAX_NAME, clean_name
-from shared.domain.budget.categories.wording import one_line, words_of
+from shared.domain.budget.categories.wording import visible_line, words_of
 
 
 class TestWordsOf:
@@ -64,7 +64,7 @@ class TestCleanName:
     def test_is_one_short_line_or_nothing(self, line: str) -> None:
         name = clean_name(line)
 
-        assert name is None or (0 < len(name) <= MAX_NAME and name == one_line(name) == name.strip())
+        assert name is None or (0 < len(name) <= MAX_NAME and name == visible_line(name) == name.strip())
 
 
 class TestOneLine:
@@ -83,4 +83,4 @@ class TestOneLine:
         ],
     )
     def test_holds_no_control_and_hidden_characters(self, text: str | None, line: str | None) -> None:
-        assert one_line(text) == line
+        assert visible_line(text) == line

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.budget.entries import EntriesRefused, check_entries, refusal, unknown_references
+from shared.domain.budget.entries import (
+    EntriesRefused,
+    check_due_days,
+    check_entries,
+    refusal,
+    unknown_references,
+)
+from shared.domain.budget.recurrence import RecurringRule
 from shared.domain.budget.transactions import NewTransaction
 
 BANK, WALLET, OTHER = (UUID(int=number) for number in (1, 2, 3))
@@ -100,6 +107,43 @@ class TestUnknownReferences:
             ("/entries/2/category_id", "There is no such category."),
             ("/entries/3/parts/1/category_id", "There is no such category."),
         ]
+
+
+class TestCheckDueDays:
+    RENT = RecurringRule(
+        id=OTHER,
+        account_id=BANK,
+        amount=-5,
+        rrule="FREQ=MONTHLY;BYMONTHDAY=5;COUNT=3",
+        starts_on=date(2026, 9, 1),
+        ends_on=date(2026, 10, 31),
+        skipped=(date(2026, 9, 5),),
+        booked=(date(2026, 10, 5),),
+    )
+
+    @pytest.mark.parametrize("due_on", ["2026-09-05", "2026-10-05"])
+    def test_takes_the_days_of_the_rule_settled_or_not(self, due_on: str) -> None:
+        check_due_days([an_entry(recurring_id=OTHER, due_on=due_on)], rules=[self.RENT])
+
+    @pytest.mark.parametrize("due_on", ["2026-08-05", "2026-10-06", "2026-11-05", "2030-01-05"])
+    def test_points_at_each_day_that_the_rule_never_falls_on(self, due_on: str) -> None:
+        wrong = an_entry(recurring_id=OTHER, due_on=due_on)
+
+        with pytest.raises(EntriesRefused) as refused:
+            check_due_days([an_entry(), wrong], rules=[self.RENT])
+
+        assert [field.pointer for field in refused.value.fields] == ["/entries/1/due_on"]
+
+    def test_says_why_a_rule_cannot_be_followed(self) -> None:
+        broken = self.RENT.model_copy(update={"rrule": "FREQ=MONTHLY;BYMONTHDAY=40"})
+
+        with pytest.raises(EntriesRefused) as refused:
+            check_due_days([an_entry(recurring_id=OTHER, due_on="2026-09-05")], rules=[broken])
+
+        assert "BYMONTHDAY=40" in refused.value.fields[0].message.en
+
+    def test_leaves_unknown_rules_to_the_database(self) -> None:
+        check_due_days([an_entry(recurring_id=OTHER, due_on="2026-09-06"), an_entry()], rules=[])
 
 
 class TestRefusal:

@@ -140,6 +140,35 @@ class TestDueDays:
         assert [due.rule.id for due in found.due] == [RULE] * 3
         assert [(each.rule.id, "BYMONTHDAY=99" in each.why.id) for each in found.unreadable] == [(BANK, True)]
 
+    @pytest.mark.parametrize(
+        "rrule",
+        [
+            "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+            "FREQ=MONTHLY;BYDAY=MO;BYMONTHDAY=13;BYSETPOS=2",
+            "FREQ=DAILY;INTERVAL=7;BYDAY=MO",
+            "FREQ=MONTHLY;INTERVAL=12;BYMONTH=2",
+            "FREQ=YEARLY;BYMONTHDAY=1;UNTIL=20260831",
+        ],
+    )
+    def test_of_a_rule_that_never_falls_on_a_day_are_none_and_it_is_named(self, rrule: str) -> None:
+        found = due_days([a_recurring(rrule)], today=TODAY, most=9)
+
+        assert (found.due, found.left_out) == ((), 0)
+        assert [each.rule.rrule for each in found.unreadable] == [rrule]
+        assert "tidak pernah" in found.unreadable[0].why.id
+
+    @pytest.mark.parametrize(
+        "rule",
+        [
+            a_recurring("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"),
+            a_recurring("FREQ=YEARLY;INTERVAL=50;BYMONTH=8;BYMONTHDAY=1"),
+            a_recurring("FREQ=MONTHLY;COUNT=1", booked=(date(2026, 9, 1),)),
+            a_recurring(ends_on=date(2026, 9, 30), skipped=(date(2026, 9, 5),)),
+        ],
+    )
+    def test_that_are_far_off_or_settled_make_no_rule_unreadable(self, rule: RecurringRule) -> None:
+        assert due_days([rule], today=TODAY, most=9) == ((), (), 0)
+
     @given(
         booked=st.sets(st.dates(date(2026, 9, 1), TODAY)),
         skipped=st.sets(st.dates(date(2026, 9, 1), TODAY)),

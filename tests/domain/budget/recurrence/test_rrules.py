@@ -1,5 +1,6 @@
 """Rules of RFC 5545 are read strictly, and a mistake is named in both languages."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 
@@ -7,32 +8,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.budget.rrules import UnreadableRule, read_rule
+from shared.domain.budget.rrules import Rule, UnreadableRule, read_rule
 
 
 class TestReadRule:
     @pytest.mark.parametrize(
-        "rrule",
+        ("rrule", "says"),
         [
-            "FREQ=DAILY",
-            "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR",
-            "FREQ=WEEKLY;INTERVAL=2;BYDAY=SA;WKST=MO",
-            "FREQ=MONTHLY;BYMONTHDAY=25",
-            "FREQ=MONTHLY;BYMONTHDAY=-1",
-            "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
-            "FREQ=MONTHLY;BYDAY=-1FR;COUNT=12",
-            "FREQ=MONTHLY;BYMONTH=1,4,7,10;BYMONTHDAY=5",
-            "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=1",
-            "FREQ=YEARLY;BYYEARDAY=100",
-            "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO",
+            ("FREQ=DAILY", {"frequency": "DAILY"}),
+            (
+                "FREQ=WEEKLY;INTERVAL=2;BYDAY=SA;WKST=SU",
+                {"frequency": "WEEKLY", "interval": 2, "week_start": 6},
+            ),
+            ("FREQ=MONTHLY;BYMONTHDAY=25,-1", {"frequency": "MONTHLY", "month_days": {25, -1}}),
+            (
+                "FREQ=MONTHLY;BYDAY=MO,-1FR;COUNT=12",
+                {"frequency": "MONTHLY", "times": 12, "weekdays": {(None, 0), (-1, 4)}},
+            ),
+            ("FREQ=MONTHLY;BYDAY=MO;BYSETPOS=-1", {"frequency": "MONTHLY", "positions": {-1}}),
+            ("FREQ=MONTHLY;BYMONTH=1,+4;BYMONTHDAY=5", {"frequency": "MONTHLY", "months": {1, 4}}),
+            ("FREQ=YEARLY;BYYEARDAY=100", {"frequency": "YEARLY", "year_days": {100}}),
+            ("FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO", {"frequency": "YEARLY", "weeks": {20}}),
         ],
     )
-    def test_takes_what_a_budget_needs(self, rrule: str) -> None:
-        assert read_rule(rrule) == (rrule, None)
+    def test_takes_what_a_budget_needs(self, rrule: str, says: Mapping[str, object]) -> None:
+        assert {name: getattr(read_rule(rrule), name) for name in says} == says
 
     @pytest.mark.parametrize("until", ["20261231", "20261231T235959", "20261231T170000Z"])
     def test_takes_the_end_as_a_day(self, until: str) -> None:
-        assert read_rule(f"FREQ=DAILY;UNTIL={until}") == ("FREQ=DAILY", date(2026, 12, 31))
+        assert read_rule(f"FREQ=DAILY;UNTIL={until}") == Rule("DAILY", until=date(2026, 12, 31))
 
     @pytest.mark.parametrize(
         ("rrule", "named"),
@@ -83,4 +87,4 @@ class TestReadRule:
     @given(st.text(max_size=80) | st.from_regex(r"FREQ=[A-Z]{3,8}(;[A-Z]{2,8}=[A-Z0-9,+-]{1,8}){0,4}"))
     def test_reads_or_refuses_anything(self, rrule: str) -> None:
         with suppress(UnreadableRule):
-            assert read_rule(rrule).text.startswith("FREQ=")
+            assert rrule.startswith(f"FREQ={read_rule(rrule).frequency}")

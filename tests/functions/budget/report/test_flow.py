@@ -107,4 +107,4 @@ class TestLimits:
     def test_names_what_cannot_be_drawn(self) -> None:
         found = flow(a_summary([Line("🍜🍜", NEEDS, 5_000)]))
 
-        assert found.branches[0].parts == (Stream("(tanpa nama)", 5_000, Tone.NEEDS),)
+        assert found.branches[0].parts == (Stream("(nama tak tampil)", 5_000, Tone.NEEDS),)

@@ -20,7 +20,11 @@ class TestDrawable:
             ("☕ Kopi 😀", "Kopi"),
             ("  dua\n\tbaris ", "dua baris"),
             ("Cafe\u0301", "Café"),
-            ("老王 cafe", "□□ cafe"),
+            ("老王 cafe", "… cafe"),
+            ("Toko 老 王 & مقهى", "Toko … & …"),
+            ("老王饭店", ""),
+            ("مقهى عربي", ""),
+            ("नमस्ते", ""),
             ("\uff15 kg", "5 kg"),
             ("㎏", "kg"),
             ("a\u202eb\u200dc", "abc"),
@@ -30,6 +34,10 @@ class TestDrawable:
     )
     def test_keeps_what_the_font_has(self, written: str, drawn: str) -> None:
         assert drawable(written) == drawn
+
+    @given(st.text())
+    def test_never_draws_a_box(self, written: str) -> None:
+        assert not set(drawable(written)) - set(written) & set("□■▯�")
 
     @given(st.text())
     def test_is_settled(self, written: str) -> None:
@@ -48,6 +56,9 @@ class TestBreakable:
     def test_lets_an_overlong_word_go_on_in_the_next_line(self) -> None:
         assert breakable("W" * 80) == "\u200b".join(["W" * 32, "W" * 32, "W" * 16])
         assert breakable("dua kata") == "dua kata"
+
+    def test_says_where_a_name_in_a_sentence_cannot_be_drawn(self) -> None:
+        assert breakable("Pembayaran untuk 老王饭店 naik.") == "Pembayaran untuk … naik."
 
 
 @settings(max_examples=15, deadline=None)

@@ -111,6 +111,9 @@ class TestRefusals:
                 {"parts": [{"amount": -30_000, "note": "\u2060"}, {"amount": -5_000}]},
                 "/entries/1/parts/0/note",
             ),
+            ({"source": "RECURRING"}, "/entries/1/recurring_id"),
+            ({"recurring_id": str(uuid4())}, "/entries/1/due_on"),
+            ({"recurring_id": str(uuid4()), "due_on": "2026-11-05"}, "/entries/1/recurring_id"),
             ({"parts": [{"amount": -35_000}]}, "/entries/1/parts"),
             ({"parts": [{"amount": -1}, {"amount": -2}]}, "/entries/1/parts"),
         ],
@@ -201,7 +204,44 @@ class TestDue:
         assert [item["due_on"] for item in before["items"]] == ["2026-10-05", "2026-11-05"]
         assert {item["recurring_id"] for item in before["items"]} == {str(rent.id)}
         assert [row["source"] for row in saved.json()["items"]] == ["RECURRING"] * 2
-        assert after == {"items": [], "left_out": 0, "unreadable": []}
+        assert after == {"items": [], "left_out": 0, "unreadable": [], "rules_left_out": 0}
+
+    @pytest.mark.parametrize("due_on", ["2026-11-06", "2026-08-05", "2026-10-06"])
+    async def test_refuses_a_day_that_the_rule_never_falls_on(
+        self, world: World, rent: RecurringRule, due_on: str
+    ) -> None:
+        entry = an_entry(source="RECURRING", recurring_id=str(rent.id), due_on=due_on)
+        async with world.as_owner() as owner:
+            answer = await owner.post(TRANSACTIONS, json={"entries": [an_entry(), entry]})
+
+        assert answer.status_code == 422
+        assert answer.json()["errors"] == [
+            {
+                "pointer": "/entries/1/due_on",
+                "message": "Transaksi berulang ini tidak jatuh tempo pada tanggal itu.",
+            }
+        ]
+        assert world.ledger.books_of(world.owner).transactions == {}
+
+    @pytest.mark.parametrize("due_on", ["2026-09-05", "2027-03-05"])
+    async def test_takes_a_day_that_was_skipped_or_is_ahead(
+        self, world: World, rent: RecurringRule, due_on: str
+    ) -> None:
+        entry = an_entry(source="RECURRING", recurring_id=str(rent.id), due_on=due_on)
+        async with world.as_owner() as owner:
+            answer = await owner.post(TRANSACTIONS, json={"entries": [entry]})
+
+        assert answer.status_code == 201
+
+    async def test_says_how_many_rules_it_did_not_look_at(self, world: World, rent: RecurringRule) -> None:
+        recurring = world.ledger.books_of(world.owner).recurring
+        for number in range(102):
+            other = rent.model_copy(update={"id": UUID(int=number), "starts_on": date(2026, 11, 22)})
+            recurring[other.id] = other
+        async with world.as_owner() as owner:
+            answer = (await owner.get(DUE)).json()
+
+        assert (len(answer["items"]), answer["rules_left_out"]) == (2, 3)
 
     async def test_books_nothing_by_itself(self, world: World, rent: RecurringRule) -> None:
         async with world.as_owner() as owner:
@@ -223,3 +263,12 @@ class TestDue:
                 "message": "BYMONTHDAY=40 tidak bisa dibaca.",
             }
         ]
+
+    async def test_names_a_rule_that_never_falls_on_a_day(self, world: World, rent: RecurringRule) -> None:
+        never = rent.model_copy(update={"id": uuid4(), "rrule": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"})
+        world.ledger.books_of(world.owner).recurring[never.id] = never
+        async with world.as_owner() as owner:
+            answer = (await owner.get(DUE)).json()
+
+        assert [each["recurring_id"] for each in answer["unreadable"]] == [str(never.id)]
+        assert "tidak pernah jatuh" in answer["unreadable"][0]["message"]
