@@ -15,6 +15,8 @@ ORDINARY = frozenset({"tabungan", "celengan", "dompet"})
 
 
 MAX_WORDS = 6
+CARDS = frozenset({AccountKind.CREDIT_CARD, AccountKind.PAYLATER})
+"""Accounts that are paid with first and paid off later."""
 
 
 class Institution(NamedTuple):
@@ -97,17 +99,34 @@ class Accounts:
         if own is not None and (known is None or own[1] >= known[1]):
             called, length = own
             kind = self._kinds[called.own[0]] if len(called.own) == 1 else None
-            return Mention(called.own, kind, sentence.source(at, at + length), called.shy), length
+            at_bank = known[0].institution if known is not None and known[1] == length else None
+            also = self._also_at(at_bank, called.own) if at_bank else ()
+            return Mention(called.own, kind, sentence.source(at, at + length), called.shy, also), length
         if known is None:
             return None
         called, length = known
         text = sentence.source(at, at + length)
         if called.institution is None:
             return Mention(self._of_kind(called), called.kind, text, called.shy), length
-        ids = tuple(key for key, name in self._institutions.items() if name == called.institution.name)
+        ids = self._at(called.institution) or self._of_any_bank(called.institution.kind)
         usual = tuple(key for key in ids if self._kinds[key] is called.institution.kind) or ids
-        also = tuple(key for key in ids if key not in usual)
+        also = self._also_at(called.institution, usual)
         return Mention(usual, called.institution.kind, text, called.shy, also), length
+
+    def _at(self, institution: Institution) -> tuple[UUID, ...]:
+        return tuple(key for key, name in self._institutions.items() if name == institution.name)
+
+    def _also_at(self, institution: Institution, usual: Sequence[UUID]) -> tuple[UUID, ...]:
+        """The further accounts there; without a card among them, a card that may be of any bank."""
+        at_bank = self._at(institution)
+        has_card = any(self._kinds[key] in CARDS for key in at_bank)
+        anywhere = () if has_card else self._of_any_bank(*CARDS)
+        return tuple(key for key in (*at_bank, *anywhere) if key not in usual)
+
+    def _of_any_bank(self, *kinds: AccountKind) -> tuple[UUID, ...]:
+        """The cards of which nothing says whose they are: `Kartu Kredit`, `Paylater`."""
+        cards = self.of_kind(*(kind for kind in kinds if kind in CARDS))
+        return tuple(key for key in cards if self._institutions[key] is None)
 
     def of_kind(self, *kinds: AccountKind) -> tuple[UUID, ...]:
         """The accounts of some kinds."""

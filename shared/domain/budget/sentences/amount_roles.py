@@ -34,6 +34,7 @@ class AmountRole(StrEnum):
     CHANGE = "CHANGE"
     INCLUDED = "INCLUDED"
     FINAL = "FINAL"
+    SHARE = "SHARE"
     CORRECTION = "CORRECTION"
     PARTIAL = "PARTIAL"
     SHORT = "SHORT"
@@ -47,20 +48,35 @@ def amount_roles(marks: Sequence[Mark], sentence: Sentence) -> dict[int, AmountR
     """The role of each amount, by the number of its mark."""
     roles: dict[int, AmountRole] = {}
     gap: list[Mark] = []
+    beside = 0
     for number, mark in enumerate(marks):
         if isinstance(mark, AmountMark):
-            roles[number] = _role(gap, marks[number + 1 : number + 3], sentence, earlier=bool(roles))
-            gap = []
+            of_one = _of_one(gap) if beside == 1 else None
+            following = marks[number + 1 : number + 3]
+            roles[number] = of_one or _role(gap, following, sentence, earlier=bool(roles))
+            gap, beside = [], beside + 1
         elif _parts_strongly(mark):
-            gap = []
+            gap, beside = [], 0
         else:
             gap.append(mark)
     return roles if MAINS & set(roles.values()) else {number: _alone(role) for number, role in roles.items()}
 
 
+def _of_one(gap: Sequence[Mark]) -> AmountRole | None:
+    """What an amount is of the single one before it: the share in `total 400rb bagianku 100rb`, or what came
+    of it in `harga 500rb didiskon 30% jadinya 350rb`."""
+    near = [mark.word for mark in gap[-NEAR:] if isinstance(mark, WordMark) and not mark.word.is_item]
+    said = [word for word in near if not word.has(Role.FILLER)]
+    if said and said[-1].has(Role.SHARE):
+        return AmountRole.SHARE
+    reduced = any(word.has(Role.DISCOUNT) for word in said) and said[-1].has(Role.TOTAL)
+    return AmountRole.FINAL if reduced else None
+
+
 def _alone(role: AmountRole) -> AmountRole:
-    """`salah transfer 50rb` corrects nothing where there is no other amount."""
-    return AmountRole.MAIN if role in {AmountRole.CORRECTION, AmountRole.SHORT} else role
+    """Where no amount is the entry's own: `salah transfer 50rb`, and the second of `harga 30rb jadi 20rb`."""
+    replaced = {AmountRole.CORRECTION, AmountRole.SHORT, AmountRole.FINAL, AmountRole.SHARE}
+    return AmountRole.MAIN if role in replaced else role
 
 
 def _parts_strongly(mark: Mark) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from shared.domain.budget.sentences.acts import Role
+from shared.domain.budget.sentences.acts import Act, Role
 from shared.domain.budget.sentences.amount_roles import AmountRole
 from shared.domain.budget.sentences.judging import Amount
 from shared.domain.budget.sentences.marks import (
@@ -148,8 +148,19 @@ def _after_additions(marks: Sequence[Mark], at: int, led_by: tuple[type[Mark], .
             at += 2
             while at < len(marks) and isinstance(marks[at], OtherMark):
                 at += 1
+        elif _says_where_to(marks, at):
+            at += 1
         elif is_content(marks[at]) or is_act(marks[at]):
             break
         else:
             at += 1
     return min(at, len(marks))
+
+
+def _says_where_to(marks: Sequence[Mark], at: int) -> bool:
+    """Whether `masuk bca` tells where the amount before it went: the next entry has a verb of its own."""
+    mark = marks[at]
+    if not (isinstance(mark, WordMark) and mark.word.act is Act.ENTER):
+        return False
+    named = next((place for place in range(at + 1, len(marks)) if not is_preposition(marks[place])), at)
+    return isinstance(marks[named], AccountMark) and any(is_act(later) for later in marks[named + 1 :])

@@ -7,12 +7,12 @@ is asked. So is everything that may be read both ways: a wrong sign is worse tha
 from collections.abc import Callable, Mapping
 
 from shared.domain.budget.sentences import earning, moving, paying
+from shared.domain.budget.sentences.accounts import CARDS
 from shared.domain.budget.sentences.acts import Act, Role
 from shared.domain.budget.sentences.marks import OtherMark, WordMark
 from shared.domain.budget.sentences.meaning import Meaning, NamedAccount
 from shared.domain.budget.sentences.model import Direction
 from shared.domain.budget.sentences.movement import (
-    CARDS,
     Movement,
     account_by,
     incoming,
@@ -24,7 +24,7 @@ from shared.domain.budget.sentences.movement import (
     unclear,
 )
 
-TO_SOMEBODY = frozenset({Act.SEND, Act.TOP_UP, Act.FILL, Act.MOVE, Act.GIVE})
+TO_SOMEBODY = frozenset({Act.SEND, Act.TOP_UP, Act.FILL, Act.MOVE, Act.GIVE, Act.DEPOSIT, Act.PUT})
 """Verbs whose account may be another person's."""
 
 ONES_OWN = frozenset(
@@ -40,6 +40,9 @@ INWARD = frozenset(
 
 SAID_OUTRIGHT = frozenset({Act.GIVEN, Act.GAVE_ME})
 """Verbs that leave no doubt, whatever follows: `ditransfer budi 350rb bayar utang`."""
+
+LARGE, ROUND = 1_000_000, 100_000
+"""Rupiah: from here on, in such steps, an amount beside an account is as likely pay as a price."""
 
 ON_THE_WAY = frozenset({"needs.transport", "needs.fuel", "wants.travel"})
 """Where `dari` names a place: `grab dari kantor`."""
@@ -64,6 +67,9 @@ def _by_act(meaning: Meaning, act: Act) -> Movement:
         return _over_their_account(meaning, theirs)
     if meaning.does(Act.TREATED) or _somebody_paid(meaning):
         return unclear(meaning)
+    settled_from = paying.settled_from(meaning)
+    if settled_from is not None:
+        return paying.settle(meaning, settled_from)
     somebody_else = act in ONES_OWN and meaning.subject is not None and meaning.subject.sure
     if somebody_else or _contradicts_itself(meaning, act):
         return unclear(meaning)
@@ -98,15 +104,17 @@ def _over_their_account(meaning: Meaning, theirs: NamedAccount) -> Movement:
 def _put(meaning: Meaning) -> Movement:
     """`masukin 500rb ke jago` moves money, `setor arisan` costs, `masukin pengeluaran` is only talk."""
     target = account_by(meaning, Role.TO, Role.AT)
-    if target is not None:
-        return transfer(account_by(meaning, Role.FROM, Role.WITH), target)
-    return _without_act(meaning)
+    if target is None:
+        return _without_act(meaning)
+    return transfer(account_by(meaning, Role.FROM, Role.WITH) or moving.cash_beside(meaning, target), target)
 
 
 def _without_act(meaning: Meaning) -> Movement:
     """What the money was for tells: pay comes in, things cost."""
-    cards = (paying.is_paid_off(meaning, account) for account in meaning.accounts)
-    if paying.may_be_paid_off(meaning) or any(cards):
+    card, source = paying.paid_off(meaning), account_by(meaning, Role.FROM, Role.WITH)
+    if card is not None and source is not None:
+        return transfer(source, card)
+    if paying.may_be_paid_off(meaning) or card is not None:
         return unclear(meaning, Direction.TRANSFER, Direction.OUT)
     first = next((item.word for item in meaning.items if item.word.category), None)
     if first is not None and first.incoming is not None:
@@ -163,7 +171,19 @@ def _without_matter(meaning: Meaning) -> Movement:
     if Role.PLACE in meaning.roles:
         return outgoing(meaning, assumed=True)
     passive = any(isinstance(word.mark, OtherMark) and word.mark.is_passive for word in meaning.unknown)
-    return unclear(meaning) if meaning.is_empty or passive else outgoing(meaning, assumed=True)
+    if meaning.is_empty or passive or _may_have_come_in(meaning):
+        return unclear(meaning)
+    return outgoing(meaning, assumed=True)
+
+
+def _may_have_come_in(meaning: Meaning) -> bool:
+    """Whether an account beside unknown words may have got the money: `zzz ke bca`, `zzz bca 5jt`."""
+    if account_by(meaning, Role.TO) is not None:
+        return True
+    amount = meaning.clause.main
+    values = amount.amount.values if amount is not None else ()
+    large = any(value >= LARGE and value % ROUND == 0 for value in values)
+    return large and account_by(meaning, None, Role.AT) is not None
 
 
 RULES: Mapping[Act, Callable[[Meaning], Movement]] = {

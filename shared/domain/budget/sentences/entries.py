@@ -13,6 +13,7 @@ from shared.domain.budget.sentences.acts import Act, Role
 from shared.domain.budget.sentences.clauses import Clause
 from shared.domain.budget.sentences.direction import movement_of
 from shared.domain.budget.sentences.meaning import Meaning, NamedAccount, NamedDay
+from shared.domain.budget.sentences.model import Direction
 from shared.domain.budget.sentences.relations import meaning_of
 from shared.domain.budget.sentences.sums import Worth, worth_of
 from shared.domain.budget.sentences.tokens import Sentence
@@ -47,6 +48,10 @@ BETWEEN_ACCOUNTS = (Act.TOP_UP, Act.MOVE, Act.SEND, Act.WITHDRAW, Act.DEPOSIT, A
 """Verbs whose accounts are the two ends of one movement."""
 
 
+MOVED_ON = frozenset({Act.MOVE, Act.SEND, Act.SAVE, Act.PUT, Act.INVEST, Act.TOP_UP})
+"""Verbs that pass on what just came in."""
+
+
 class Entry(NamedTuple):
     """One entry to propose, with what it takes from its neighbours.
 
@@ -76,7 +81,9 @@ def entries_of(clauses: Sequence[Clause], sentence: Sentence) -> list[Entry]:
     for place, meaning in enumerate(meanings):
         before = entries[-1] if entries and meaning.clause.join < NEW_LINE else None
         follows = before is not None and meaning.is_empty
-        account = accounts[place] or (_charged_to(meaning, before) if before is not None else None)
+        account = accounts[place]
+        if account is None and before is not None:
+            account = _charged_to(meaning, before) or _moved_from(meaning, before)
         entries.append(
             Entry(
                 meaning=meaning,
@@ -120,6 +127,23 @@ def _charged_to(meaning: Meaning, before: Entry) -> NamedAccount | None:
     return next((account for account in before.meaning.accounts if account.mention is paid), before.account)
 
 
+def _moved_from(meaning: Meaning, before: Entry) -> NamedAccount | None:
+    """Money that came in and is moved on at once leaves the account it came into: `gajian ke bca terus …`."""
+    act = meaning.act or _carried(meaning, before)
+    behind = {Role.TO, None} if act is Act.TOP_UP else {Role.TO}
+    targets = [account for account in meaning.accounts if account.by in behind and account.owner is None]
+    if act not in MOVED_ON or len(targets) != len(meaning.accounts) or not targets:
+        return None
+    main = before.meaning.clause.main
+    came = movement_of(before.matter, main.amount.sign if main else 0, before.carried)
+    if came.direction is Direction.TRANSFER:
+        return before.account
+    if came.direction is not Direction.IN:
+        return None
+    into = came.account.mention
+    return next((account for account in before.meaning.accounts if account.mention is into), before.account)
+
+
 def day_in(days: Sequence[NamedDay]) -> When | None:
     """The day of one clause; `tadi` gives way to any other, and days that disagree are asked."""
     given = [day.mark.when for day in days]
@@ -130,7 +154,8 @@ def day_in(days: Sequence[NamedDay]) -> When | None:
     first = (dated or firm)[0]
     if all(_agree(first, other) for other in firm):
         return first
-    return either(*(when.day for when in firm))
+    coming = any(when.weekday is None and when.ahead is not None and when.ahead == when.day for when in firm)
+    return either(*(when.ahead if coming and when.weekday is not None else when.day for when in firm))
 
 
 def _agree(when: When, other: When) -> bool:

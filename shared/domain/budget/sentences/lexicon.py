@@ -1,13 +1,18 @@
 """The words that the grammar knows, read from the TOML files beside it and from the merchant dictionary."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from shared.domain.budget.categories.merchants import merchant_groups
 from shared.domain.budget.sentences.acts import Act, Role
 from shared.domain.budget.sentences.data import load
-from shared.domain.budget.sentences.near import NearWords
+from shared.domain.budget.sentences.near import (
+    SHORTEST_DECIDING,
+    SHORTEST_WRITTEN,
+    NearWords,
+    without_doubles,
+)
 from shared.domain.budget.sentences.tokens import Kind, Sentence
 
 ENDINGS = ("nya", "ku", "mu", "lah")
@@ -63,7 +68,11 @@ class Lexicon:
     """Phrases by their tokens. Looking one up takes as many steps as the longest phrase has tokens."""
 
     def __init__(
-        self, words: Mapping[str, Word], measures: Mapping[str, Any], slang: Mapping[str, tuple[int, ...]]
+        self,
+        words: Mapping[str, Word],
+        measures: Mapping[str, Any],
+        slang: Mapping[str, tuple[int, ...]],
+        slips: Mapping[str, Sequence[str]],
     ) -> None:
         self.words = words
         self.slang = slang
@@ -78,6 +87,9 @@ class Lexicon:
         named = (phrase for phrase, word in words.items() if word.has(Role.NUMBERED, Role.NAMED_BY_NUMBER))
         self._number_beginnings = frozenset(phrase.split(" ")[0] for phrase in (*slang, *self.groups, *named))
         self._near = NearWords(word for word, meaning in words.items() if meaning.is_item and not meaning.act)
+        self._deciding = frozenset(slips["deciding"])
+        tokens = {token for phrase in words for token in phrase.split(" ")}
+        self._any_near = NearWords(sorted(tokens | {*slips["others"]}), SHORTEST_DECIDING - 1)
 
     def find(self, sentence: Sentence, at: int) -> Found | None:
         """The longest phrase that begins at a token; a word with an ending counts as the word."""
@@ -117,8 +129,22 @@ class Lexicon:
             meant = self.words.get(text.removesuffix(ending)) if len(text) > 5 else None
             if meant is not None and meant.is_item and not meant.act and not meant.roles:
                 return Found(meant, 1)
-        near = self._near.find(text)
+        near = self._deciding_slip(text) or self._near.find(text)
         return Found(self.words[near]._replace(guessed=True), 1) if near else None
+
+    def _deciding_slip(self, text: str) -> str | None:
+        """The word that decides the direction and is one slip away, if nothing else known is as near."""
+        plain = without_doubles(text)
+        if plain in self._deciding:
+            return plain
+        if len(text) < SHORTEST_WRITTEN:
+            return None
+        near = self._any_near.all_of(text)
+        meant = sorted(near & self._deciding)
+        if not meant or len(meant[0]) < SHORTEST_DECIDING:
+            return None
+        alike = {(word.act, word.category) for word in (self.words.get(one, Word()) for one in near)}
+        return meant[0] if len(alike) == 1 else None
 
 
 @cache
@@ -130,7 +156,7 @@ def lexicon() -> Lexicon:
     _add_spending(words, load("spending"), load("either"))
     _add_merchants(words)
     _pass_on_acts(words)
-    return Lexicon(words, grammar["measures"], dict(_slang(grammar)))
+    return Lexicon(words, grammar["measures"], dict(_slang(grammar)), grammar["slips"])
 
 
 def phrase_of(text: str) -> str:

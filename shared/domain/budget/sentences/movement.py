@@ -2,14 +2,12 @@
 
 from typing import NamedTuple
 
-from shared.domain.budget.sentences.accounts import Mention
+from shared.domain.budget.sentences.accounts import CARDS, Mention
 from shared.domain.budget.sentences.acts import Role
 from shared.domain.budget.sentences.marks import Mark
 from shared.domain.budget.sentences.meaning import Meaning, Named, NamedAccount
 from shared.domain.budget.sentences.model import Direction
 from shared.domain.budget.transactions import AccountKind
-
-CARDS = frozenset({AccountKind.CREDIT_CARD, AccountKind.PAYLATER})
 
 
 class Side(NamedTuple):

@@ -79,10 +79,18 @@ def fill(meaning: Meaning) -> Movement:
 def withdraw(meaning: Meaning) -> Movement:
     """From a bank into cash, or where `ke` says."""
     others, cash = _without_cash(meaning)
+    if not others and _concerns_others(meaning):
+        return unclear(meaning, Direction.TRANSFER, Direction.OUT, Direction.IN)
     target = next((account for account in others if account.by is Role.TO), None) or cash
     sources = [account for account in others if account is not target]
     source = min(sources, key=lambda account: len(account.mention.ids) != 1, default=None)
     return transfer(source or DRAWABLE, target or IN_CASH)
+
+
+def cash_beside(meaning: Meaning, other: NamedAccount) -> NamedAccount | None:
+    """The cash that is named besides another account: `nyetor 500rb tunai ke bca`."""
+    cash = _without_cash(meaning)[1]
+    return cash if cash is not other else None
 
 
 def _without_cash(meaning: Meaning) -> tuple[list[NamedAccount], NamedAccount | None]:
@@ -100,7 +108,19 @@ def withdraw_or_take(meaning: Meaning) -> Movement:
 def deposit(meaning: Meaning) -> Movement:
     """From cash into a bank."""
     others, cash = _without_cash(meaning)
-    return transfer(cash or IN_CASH, others[0] if others else DRAWABLE)
+    source = next((account for account in others if account.by is Role.FROM), None)
+    targets = [account for account in others if account is not source]
+    for_something = any(word.by is None for word in meaning.unknown)
+    if not targets and (for_something or _concerns_others(meaning)):
+        return unclear(meaning, Direction.OUT, Direction.TRANSFER)
+    return transfer(source or cash or IN_CASH, targets[0] if targets else DRAWABLE)
+
+
+def _concerns_others(meaning: Meaning) -> bool:
+    """Whether cash went to or from somebody, or is a fund's: `ambil uang di ibu`, `setor uang arisan`."""
+    aside = {Role.FOR, Role.WITH, Role.BY}
+    somebody = any(person.by not in aside for person in meaning.persons)
+    return somebody or any(item.by not in aside | {Role.AT} for item in meaning.items)
 
 
 def save(meaning: Meaning) -> Movement:

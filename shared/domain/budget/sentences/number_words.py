@@ -23,7 +23,22 @@ DIGITS: Mapping[str, int] = {
     "seven": 7,
     "eight": 8,
     "nine": 9,
+    "siji": 1,
+    "loro": 2,
+    "rong": 2,
+    "telu": 3,
+    "telung": 3,
+    "papat": 4,
+    "patang": 4,
+    "limang": 5,
+    "pitu": 7,
+    "pitung": 7,
+    "wolu": 8,
+    "wolung": 8,
+    "sangang": 9,
 }
+"""Also the Javanese ones that are no other word in Indonesian."""
+
 TEENS: Mapping[str, int] = {
     "sepuluh": 10,
     "sebelas": 11,
@@ -37,6 +52,7 @@ TEENS: Mapping[str, int] = {
     "seventeen": 17,
     "eighteen": 18,
     "nineteen": 19,
+    "selawe": 25,
 }
 TENS: Mapping[str, int] = {
     "twenty": 20,
@@ -48,18 +64,23 @@ TENS: Mapping[str, int] = {
     "seventy": 70,
     "eighty": 80,
     "ninety": 90,
+    "seket": 50,
+    "suwidak": 60,
 }
-HUNDREDS = frozenset({"ratus", "rts", "hundred"})
+ONE_HUNDRED = frozenset({"seratus", "satus", "hundred"})
+HUNDREDS = frozenset({"ratus", "rts", "atus", "hundred"})
 ARTICLES = frozenset({"a", "an"})
-NUMBER_WORDS = frozenset({*DIGITS, *TEENS, *TENS, "seratus", "hundred"})
+NUMBER_WORDS = frozenset({*DIGITS, *TEENS, *TENS, *ONE_HUNDRED})
 
 THOUSAND, MILLION, MILLIARD, TRILLION = 10**3, 10**6, 10**9, 10**12
 
 SCALES: Mapping[str, tuple[int, ...]] = {
     **dict.fromkeys(
-        ("rb", "ribu", "rbu", "rebu", "ribuu", "k", "thousand", "thousands", "ceng"), (THOUSAND,)
+        ("rb", "ribu", "rbu", "rebu", "ribuu", "ewu", "k", "thousand", "thousands", "ceng"), (THOUSAND,)
     ),
-    **dict.fromkeys(("jt", "juta", "jta", "jut", "jeti", "million", "millions", "mio", "tiao"), (MILLION,)),
+    **dict.fromkeys(
+        ("jt", "juta", "jta", "jut", "yuta", "jeti", "million", "millions", "mio", "tiao"), (MILLION,)
+    ),
     **dict.fromkeys(("miliar", "milyar", "milyard", "miliyar", "billion", "billions", "bn"), (MILLIARD,)),
     **dict.fromkeys(("triliun", "trilyun", "triliyun", "trillion"), (TRILLION,)),
     **dict.fromkeys(("m", "mil"), (MILLIARD, MILLION)),
@@ -78,6 +99,8 @@ ROUGH_NUMBERS = frozenset({"puluhan", "ratusan", "seratusan", "sepuluhan"})
 
 ONE_SCALES: Mapping[str, int] = {
     "seribu": THOUSAND,
+    "sewu": THOUSAND,
+    "sarebu": THOUSAND,
     "sejuta": MILLION,
     "semiliar": MILLIARD,
     "semilyar": MILLIARD,

@@ -1,21 +1,29 @@
 """Verbs of paying, giving, lending and owing: which way the money went."""
 
+from shared.domain.budget.sentences.accounts import CARDS
 from shared.domain.budget.sentences.acts import Act, Role
 from shared.domain.budget.sentences.lexicon import WEIGHTS
+from shared.domain.budget.sentences.marks import WordMark, is_content
 from shared.domain.budget.sentences.meaning import Meaning, NamedAccount
 from shared.domain.budget.sentences.model import Direction
 from shared.domain.budget.sentences.movement import (
-    CARDS,
     Movement,
     account_by,
     incoming,
     is_pay,
     outgoing,
     somebody_by,
+    stands_before,
     things,
     transfer,
     unclear,
 )
+
+SETTLED = frozenset(
+    f"needs.{name}"
+    for name in ("debt", "utilities", "rent", "education", "insurance", "tax", "phone", "household", "fees")
+)
+"""What is owed and then settled, so that `dibayar` behind it says how and not that somebody paid."""
 
 BILLS = frozenset({"needs.debt", "needs.utilities"})
 """What a bill of a card is filed under, if anything (`tagihan`, `cicilan`)."""
@@ -23,12 +31,45 @@ BILLS = frozenset({"needs.debt", "needs.utilities"})
 
 def spend(meaning: Meaning) -> Movement:
     """Spending; paying a credit card or paylater off moves money to that account."""
-    card = next((one for one in meaning.accounts if is_paid_off(meaning, one)), None)
-    if card is not None:
-        return transfer(account_by(meaning, Role.FROM, Role.WITH), card)
-    if may_be_paid_off(meaning):
+    card, source = paid_off(meaning), account_by(meaning, Role.FROM, Role.WITH)
+    if card is not None and (source is not None or _is_said_outright(meaning, card)):
+        return transfer(source, card)
+    if card is not None or may_be_paid_off(meaning):
         return unclear(meaning, Direction.TRANSFER, Direction.OUT)
     return _unless_somebody_else(_without_payee(meaning))
+
+
+def settled_from(meaning: Meaning) -> NamedAccount | None:
+    """The account a bill was settled from: `iuran 50rb dibayar tunai`, `sewa kos dibayar pakai bca`."""
+    paid = [mark for mark in meaning.clause.marks if isinstance(mark, WordMark) and mark.word.has(Role.PAID)]
+    account = next((one for one in meaning.accounts if paid and one.mark.first >= paid[0].last), None)
+    if account is None or account.by not in {None, Role.WITH, Role.FROM, Role.AT}:
+        return None
+    between = [mark for mark in meaning.clause.marks if paid[0].last <= mark.first < account.mark.first]
+    bills = [item for item in meaning.items if item.word.category in SETTLED and item.word.incoming is None]
+    costs = [one.mark for one in meaning.acts if one.act is Act.SPEND] + [item.mark for item in bills]
+    before = any(mark.first < paid[0].first for mark in costs)
+    return account if before and not any(is_content(mark) for mark in between) else None
+
+
+def settle(meaning: Meaning, source: NamedAccount) -> Movement:
+    """A bill that was settled: spending from that account, or a card paid off from it."""
+    from_there = tuple(one._replace(by=Role.WITH) if one is source else one for one in meaning.accounts)
+    return spend(meaning._replace(accounts=from_there))
+
+
+def paid_off(meaning: Meaning) -> NamedAccount | None:
+    """The card that is paid off, if there is one."""
+    return next((one for one in meaning.accounts if is_paid_off(meaning, one)), None)
+
+
+def _is_said_outright(meaning: Meaning, card: NamedAccount) -> bool:
+    """Whether a card is paid off for sure; an unknown word, or `ke`, leaves room for paying with it.
+
+    `bayar zumba cc 50rb`, `charged 50k to credit card`.
+    """
+    bought = [one for one in meaning.unknown if one.by is None and stands_before(one, card.mark)]
+    return card.by is not Role.TO and not bought
 
 
 def may_be_paid_off(meaning: Meaning) -> bool:
@@ -63,7 +104,8 @@ def is_paid_off(meaning: Meaning, account: NamedAccount) -> bool:
     amount = meaning.clause.main
     if any(item.word.weight == WEIGHTS["specific"] for item in bills):
         return False
-    return bool(bills) or amount is None or account.mark.first < amount.first
+    named_as_paid = account.by in {Role.TO, Role.FOR}
+    return bool(bills) or named_as_paid or amount is None or account.mark.first < amount.first
 
 
 def _unless_somebody_else(meaning: Meaning) -> Movement:

@@ -8,10 +8,12 @@ from typing import NamedTuple
 from shared.domain.budget.sentences import purpose
 from shared.domain.budget.sentences.accounts import Accounts
 from shared.domain.budget.sentences.acts import Act, Role
+from shared.domain.budget.sentences.amount_roles import AmountRole
 from shared.domain.budget.sentences.direction import movement_of
 from shared.domain.budget.sentences.ends import Ends, ends_of
 from shared.domain.budget.sentences.entries import Entry
-from shared.domain.budget.sentences.marks import Mark
+from shared.domain.budget.sentences.marks import AmountMark, Mark
+from shared.domain.budget.sentences.meaning import Meaning
 from shared.domain.budget.sentences.model import Direction, Part, Proposal, Unclear, Understood
 from shared.domain.budget.sentences.movement import Movement, unclear
 from shared.domain.budget.sentences.purpose import Categories, Purpose
@@ -154,8 +156,7 @@ def _doubts(facts: _Facts, unclear: tuple[Unclear, ...]) -> Iterator[str]:
     yield from facts.ends.doubts
     if facts.movement.direction is not Direction.TRANSFER:
         yield from _purpose_doubts(facts.purpose)
-    if entry.meaning.unknown:
-        yield "words_unknown"
+    yield from _word_doubts(entry.meaning)
     if entry.worth.worked_out:
         yield "amount_worked_out"
     asked = {one.part for one in unclear}
@@ -163,6 +164,13 @@ def _doubts(facts: _Facts, unclear: tuple[Unclear, ...]) -> Iterator[str]:
         yield "account_asked"
     if asked - {Part.ACCOUNT, Part.TO_ACCOUNT}:
         yield "asked"
+
+
+def _word_doubts(meaning: Meaning) -> Iterator[str]:
+    if any(one.mark.word.guessed for one in meaning.acts):
+        yield "verb_guessed"
+    if meaning.unknown:
+        yield "words_unknown"
 
 
 def _purpose_doubts(found: Purpose) -> Iterator[str]:
@@ -176,7 +184,10 @@ def _understood(facts: _Facts, merchant: tuple[str, Mark] | None, reader: Reader
     entry, sentence = facts.entry, reader.sentence
     main = entry.meaning.clause.main
     if main is not None and entry.worth.amount is not None:
-        yield _piece(sentence, main, Part.AMOUNT, str(_signed(facts) or entry.worth.amount))
+        worth, share = str(_signed(facts) or entry.worth.amount), _share(entry)
+        yield _piece(sentence, main, Part.AMOUNT, str(main.amount.values[0]) if share else worth)
+        if share is not None:
+            yield _piece(sentence, share, Part.AMOUNT, worth)
     acts = [one.mark for one in entry.meaning.acts if one.act is not Act.USE]
     if acts and facts.movement.direction is not None:
         yield _piece(sentence, acts[0], Part.DIRECTION, facts.movement.direction.value)
@@ -194,6 +205,13 @@ def _understood(facts: _Facts, merchant: tuple[str, Mark] | None, reader: Reader
         )
     if merchant is not None:
         yield _piece(sentence, merchant[1], Part.MERCHANT, merchant[0])
+
+
+def _share(entry: Entry) -> AmountMark | None:
+    """The amount that is the person's share of the total before it."""
+    shares = [amount for role, amount in entry.meaning.clause.beside if role is AmountRole.SHARE]
+    amounts = (mark for mark in entry.meaning.clause.marks if isinstance(mark, AmountMark))
+    return next((mark for mark in amounts if any(mark.amount is share for share in shares)), None)
 
 
 def _piece(sentence: Sentence, mark: Mark, part: Part, value: str) -> Understood:

@@ -6,7 +6,7 @@ named := [preposition] (account | person | thing | word)
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from shared.domain.budget.sentences.accounts import Mention
+from shared.domain.budget.sentences.accounts import CARDS, Mention
 from shared.domain.budget.sentences.acts import PERSONS, PREPOSITIONS, Act, Role
 from shared.domain.budget.sentences.clauses import Clause
 from shared.domain.budget.sentences.counts import Count
@@ -23,6 +23,7 @@ from shared.domain.budget.sentences.marks import (
 )
 from shared.domain.budget.sentences.meaning import Meaning, Named, NamedAccount, NamedAct, NamedDay, Subject
 from shared.domain.budget.sentences.when import either
+from shared.domain.budget.transactions import AccountKind
 
 
 def meaning_of(clause: Clause) -> Meaning:
@@ -157,11 +158,13 @@ def _both(before: NamedAccount, mark: AccountMark) -> NamedAccount | None:
         return None
     fitting = {*mark.mention.ids, *mark.mention.also}
     ids = tuple(key for key in (*before.mention.ids, *before.mention.also) if key in fitting)
-    general = None in {before.mention.kind, mark.mention.kind} or before.mention.kind is not mark.mention.kind
-    if not ids and not general and before.mention.ids:
+    kinds = before.mention.kind, mark.mention.kind
+    general = None in kinds or kinds[0] is not kinds[1]
+    if not ids and (AccountKind.CASH in kinds or (before.mention.ids and not general)):
         return None
     text = f"{before.mention.text} {mark.mention.text}"
-    mention = Mention(ids, before.mention.kind, text)
+    kind = next((kind for kind in kinds if kind in CARDS), kinds[0])
+    mention = Mention(ids, kind, text)
     return before._replace(mark=AccountMark(before.mark.first, mark.last, mention))
 
 

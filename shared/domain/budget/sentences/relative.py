@@ -74,7 +74,8 @@ def _said(sentence: Sentence, at: int, today: date) -> ReadWhen | None:
     for length in range(LONGEST, 0, -1):
         phrase = " ".join(sentence.text(place) for place in range(at, at + length))
         if phrase in OFFSETS:
-            return ReadWhen(exactly(plus_days(today, OFFSETS[phrase])), at + length)
+            day = plus_days(today, OFFSETS[phrase])
+            return ReadWhen(exactly(day)._replace(ahead=day if OFFSETS[phrase] > 0 else None), at + length)
         if phrase in WEAK:
             return ReadWhen(When(today, weak=True), at + length)
     return None

@@ -186,6 +186,10 @@ DOUBTS: Mapping[str, tuple[str, Words]] = {
         "0.90",
         Words("Kategorinya ditebak dari konteks.", "The category is guessed from what surrounds it."),
     ),
+    "verb_guessed": (
+        "0.85",
+        Words("Kata kerjanya dibaca sebagai salah ketik.", "The verb is read as a slip of the pen."),
+    ),
     "words_unknown": ("0.95", Words("Ada kata yang tidak dikenal.", "Some words are not known.")),
     "amount_worked_out": (
         "0.95",

@@ -15,6 +15,7 @@ from shared.domain.budget.sentences.number_words import (
     DIGITS,
     HUNDREDS,
     NUMBER_WORDS,
+    ONE_HUNDRED,
     TEENS,
     TENS,
 )
@@ -54,7 +55,7 @@ def _multiplied(sentence: Sentence, at: int) -> bool:
 
 
 def _hundreds(sentence: Sentence, at: int) -> Small | None:
-    if sentence.word(at) in {"seratus", "hundred"}:
+    if sentence.word(at) in ONE_HUNDRED:
         return Small(100, at + 1)
     digit = 1 if sentence.word(at) in ARTICLES else _digit(sentence, at)
     if digit is None or sentence.word(at + 1) not in HUNDREDS:

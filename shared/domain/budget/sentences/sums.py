@@ -5,6 +5,7 @@
 baju 150rb diskon 20rb     asked: before or after the discount
 bayar 100rb kembalian 35rb asked: what is left of it
 makan 300rb dibagi 4       asked: the bill or one's share
+makan 300rb bagianku 75rb  75.000
 """
 
 from collections.abc import Mapping
@@ -134,6 +135,8 @@ def _with(role: AmountRole, value: int, other: Amount) -> Worth | None:
     values = other.values
     if role is AmountRole.FINAL and other.is_certain:
         return Worth(values[0], worked_out=True)
+    if role is AmountRole.SHARE and other.is_certain and values[0] <= value:
+        return Worth(values[0])
     less = tuple(value - each for each in values)
     more = tuple(value + each for each in values)
     asked: Mapping[AmountRole, tuple[str, tuple[int, ...]]] = {
@@ -142,6 +145,7 @@ def _with(role: AmountRole, value: int, other: Amount) -> Worth | None:
         AmountRole.PARTIAL: ("amount_several", (*values, value)),
         AmountRole.CORRECTION: ("amount_corrected", (*values, value)),
         AmountRole.FINAL: ("amount_corrected", (*values, value)),
+        AmountRole.SHARE: ("amount_shared", (*values, value)),
         AmountRole.SHORT: ("amount_corrected", (value, *less, *more)),
     }
     return _asked(asked[role][0], *asked[role][1]) if role in asked else None
@@ -185,8 +189,8 @@ def _counted(meaning: Meaning, amount: Amount) -> Worth | None:
     return _each(meaning, value, each, [count for count in counts if not count.period])
 
 
-_STAYS = frozenset({"hari", "hr", "malam", "night", "day", "jam", "hour"})
-"""What is rented by the day; a month's pay beside `6 bulan` is rather what a contract says."""
+_STAYS = frozenset({"malam", "night", "jam", "hour"})
+"""What is paid for together, once; `per hari` may as well be noted each day, `6 bulan` be a contract's."""
 
 
 def _each(meaning: Meaning, value: int, each: str, counts: list[Count]) -> Worth | None:

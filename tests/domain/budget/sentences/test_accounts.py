@@ -15,6 +15,8 @@ DOMPET = account("Dompet", CASH, number=3)
 GOPAY = account("GoPay", WALLET, "GoPay", number=4)
 DARURAT = account("Dana Darurat", BANK, "SeaBank", number=5)
 CC = account("Kartu BCA", CARD, "BCA", number=6)
+VISA = account("Visa Mandiri", CARD, number=9)
+MANDIRI = account("Mandiri", BANK, number=10)
 CELENGAN = account("Celengan", CASH, number=7)
 
 
@@ -50,6 +52,45 @@ class TestOneOfSeveral:
 
         assert (proposal.account_id, questions(proposal)) == (None, ["account_missing"])
         assert offered(proposal) == {GAJI.id, GOPAY.id}
+
+
+class TestCards:
+    ACCOUNTS = (GAJI, MANDIRI, CC, VISA, GOPAY)
+
+    @pytest.mark.parametrize("verb", ["bayar", "byr", "lunasin", "bayar tagihan"])
+    def test_a_named_one_of_several_is_paid_off(self, verb: str) -> None:
+        proposal = only_proposal(f"{verb} cc mandiri 300rb dari bca gaji", accounts=self.ACCOUNTS)
+
+        assert (proposal.direction, proposal.account_id, proposal.to_account_id) == (
+            "TRANSFER",
+            GAJI.id,
+            VISA.id,
+        )
+
+    def test_which_of_several_is_paid_off_is_asked(self) -> None:
+        proposal = only_proposal("bayar kartu kredit 300rb dari bca gaji", accounts=self.ACCOUNTS)
+
+        assert (proposal.direction, questions(proposal)) == ("TRANSFER", ["to_account_ambiguous"])
+        assert offered(proposal, Part.TO_ACCOUNT) == {CC.id, VISA.id}
+
+    @pytest.mark.parametrize(
+        ("written", "expected"),
+        [("with Mandiri credit card", VISA), ("pakai cc bca", CC), ("gesek kartu kredit mandiri", VISA)],
+    )
+    def test_a_bank_beside_it_tells_which(self, written: str, expected: Account) -> None:
+        assert only_proposal(f"kopi 20rb {written}", accounts=self.ACCOUNTS).account_id == expected.id
+
+    def test_a_card_whose_bank_is_not_known_may_be_of_any(self) -> None:
+        plain = account("Kartu Kredit", CARD, number=8)
+
+        proposal = only_proposal("kopi 20rb pakai cc mandiri", accounts=(MANDIRI, plain))
+
+        assert proposal.account_id == plain.id
+
+    def test_without_such_an_account_it_is_spending(self) -> None:
+        proposal = only_proposal("bayar paylater 300rb dari gopay", accounts=(GAJI, GOPAY))
+
+        assert (proposal.amount, proposal.direction, proposal.account_id) == (-300_000, "OUT", GOPAY.id)
 
 
 class TestTakenBack:

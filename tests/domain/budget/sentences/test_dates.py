@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.budget.sentences.model import Part, Proposal
-from shared.domain.conversation.figures import MONTH_NAMES
+from shared.domain.months import MONTH_NAMES
 from tests.builders.sentences import TODAY, only_proposal, questions
 
 FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)

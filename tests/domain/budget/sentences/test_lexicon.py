@@ -10,6 +10,7 @@ from shared.domain.budget.sentences.calendar import WEEKDAYS
 from shared.domain.budget.sentences.data import load
 from shared.domain.budget.sentences.lexicon import lexicon
 from shared.domain.budget.sentences.near import is_one_slip
+from shared.domain.budget.sentences.tokens import Sentence
 from tests.builders.sentences import CODES
 
 
@@ -69,6 +70,35 @@ class TestSlips:
         near = lexicon()._near.find(written)  # pyright: ignore[reportPrivateUsage]
 
         assert (lexicon().words[near].category if near else None) == category
+
+    @pytest.mark.parametrize(
+        ("written", "act"),
+        [
+            ("trasnfer", Act.SEND),
+            ("ditransfre", Act.GIVEN),
+            ("terma", Act.OBTAIN),
+            ("abyar", Act.SPEND),
+            ("bellii", Act.SPEND),
+            ("paaid", Act.SPEND),
+            ("dapaat", Act.OBTAIN),
+        ],
+    )
+    def test_a_verb_that_decides_is_recognised(self, written: str, act: Act) -> None:
+        found = lexicon().find(Sentence(written), 0)
+
+        assert found is not None
+        assert found.word.act is act
+
+    @pytest.mark.parametrize(
+        "written", ["masak", "tarif", "kasir", "bazar", "brought", "btar", "beka", "gija"]
+    )
+    def test_what_is_as_near_to_something_else_or_too_short_is_no_verb(self, written: str) -> None:
+        found = lexicon().find(Sentence(written), 0)
+
+        assert found is None or found.word.act is None
+
+    def test_every_deciding_word_stands_in_a_list(self) -> None:
+        assert set(load("acts")["slips"]["deciding"]) <= set(lexicon().words)
 
     @pytest.mark.parametrize(
         ("written", "meant", "slip"),

@@ -58,6 +58,12 @@ class TestPieces:
             Understood(start=0, end=5, text="Ngopi", part=Part.CATEGORY, value="wants.coffee"),
         )
 
+    def test_a_share_is_named_beside_its_total(self) -> None:
+        understood = only_proposal("bukber total 520rb bagianku 65rb").understood
+
+        amounts = [(one.text, one.value) for one in understood if one.part is Part.AMOUNT]
+        assert amounts == [("520rb", "520000"), ("65rb", "-65000")]
+
     def test_places_are_those_of_the_text_as_it_came(self) -> None:
         text = "☕️ ½ juta “sepatu” \u2013 e\u0301 20rb"
 
@@ -133,6 +139,12 @@ class TestConfidence:
             product *= reason.factor
         assert proposal.confidence == product.quantize(Decimal("0.01"))
         assert proposal.confidence < 1
+
+    def test_a_verb_with_a_slip_is_a_reason_for_doubt(self) -> None:
+        right, slipped = only_proposal("masuk bca 750rb"), only_proposal("msauk bca 750rb")
+
+        assert {one.code for one in slipped.doubts} - {one.code for one in right.doubts} == {"verb_guessed"}
+        assert slipped.confidence < right.confidence
 
     def test_questions_weigh_more_than_assumptions(self) -> None:
         assert (
