@@ -7,6 +7,8 @@ from shared.domain.budget.model import FinancialRecord
 from shared.domain.budget.month.model import Item, MonthSummary, TrendMonth
 from shared.domain.budget.recurrence import RecurringRule
 from shared.domain.budget.transactions import AccountKind
+from shared.domain.debts.model import Debt
+from shared.domain.debts.owed import LeftOutDebt
 from shared.domain.values import Value
 
 LIQUID = frozenset({AccountKind.CASH, AccountKind.BANK, AccountKind.E_WALLET})
@@ -28,11 +30,18 @@ class AccountBalance(Value):
 
 
 class SnapshotFacts(Value):
-    """What was declared, the last three full budget months (oldest first), and balances."""
+    """What was declared, the last three full budget months (oldest first), balances, and debts.
+
+    `debts` are those that are still owed; `debts_left_out` as well, but their terms do not go together.
+    `keeps_debts` is True where any is on record, paid off or not.
+    """
 
     record: FinancialRecord = FinancialRecord()
     months: tuple[TrendMonth, ...] = ()
     accounts: tuple[AccountBalance, ...] = ()
+    keeps_debts: bool = False
+    debts: tuple[Debt, ...] = ()
+    debts_left_out: tuple[LeftOutDebt, ...] = ()
 
 
 class BudgetFacts(Value):

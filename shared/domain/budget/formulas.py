@@ -24,6 +24,13 @@ FORMULAS: Mapping[str, Words] = {
     "needs_plus_wants": Words(id="kebutuhan + keinginan", en="needs + wants"),
     "sum_of_liabilities": Words(id="jumlah sisa utang di daftar utang", en="sum of the listed balances"),
     "sum_of_instalments": Words(id="jumlah cicilan di daftar utang", en="sum of the listed instalments"),
+    "balance_of_debts": Words(
+        id="jumlah sisa semua utang yang kamu catat", en="sum of what is still owed on the debts you keep"
+    ),
+    "minimum_of_debts": Words(
+        id="jumlah pembayaran minimum bulan ini dari utang yang kamu catat",
+        en="sum of this month's minimum payments on the debts you keep",
+    ),
     "no_debt": Words(id="tidak ada utang, jadi tidak ada cicilan", en="no debt, so no instalments"),
     "sum_of_investments": Words(id="jumlah nilai di daftar investasi", en="sum of the listed investments"),
     "sum_of_assets": Words(id="jumlah nilai di daftar aset", en="sum of the listed assets"),

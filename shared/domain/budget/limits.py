@@ -4,14 +4,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from shared.domain.assumptions.dated import assumptions
+from shared.domain.assumptions.dated import NoValueInForce, assumptions
 from shared.domain.budget.model import Threshold, Unit
 
 
 class Limits:
     """The thresholds in force on one day; each use of one is answered with its whole provenance."""
 
-    def __init__(self, *, day: date, topic: Literal["budget", "month"] = "budget") -> None:
+    def __init__(self, *, day: date, topic: Literal["budget", "month", "debts"] = "budget") -> None:
         self._day = day
         self._known = assumptions(topic)
         self._values: dict[str, Decimal] = {}
@@ -36,6 +36,13 @@ class Limits:
         if name not in self._values:
             self._values[name] = self._known[name].on(self._day).value
         return self._values[name]
+
+    def find(self, name: str) -> Decimal | None:
+        """The bare number of a threshold; None before there was one."""
+        try:
+            return self.value(name)
+        except NoValueInForce:
+            return None
 
     def all(self) -> tuple[Threshold, ...]:
         """Every threshold, in the order of the file."""

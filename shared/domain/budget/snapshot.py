@@ -11,6 +11,9 @@ from shared.domain.days import today_in_jakarta
 
 SPLIT = ("monthly_needs", "monthly_wants")
 
+OF_LISTED_DEBTS = ("snapshot.liabilities_balance", "snapshot.monthly_instalments")
+"""What is known of the declared list of debts alone; debts that are kept take the place of the whole list."""
+
 DECLARED = "declared."
 """What the id of a figure begins with that the person told and that a tracked one replaced."""
 
@@ -18,16 +21,17 @@ DECLARED = "declared."
 def take_snapshot(facts: SnapshotFacts, *, now: datetime) -> Snapshot:
     """The figures known at `now`: tracked ones first, else typed totals, else sums of the typed lists.
 
-    Debt is declared only. Whatever tracks it joins `tracked_figures` under the same names.
+    Debt is what the debts on record come to, 0 where all of them are paid off, else what was declared.
     """
     data = facts.record.data
     told = {figure.id: figure for figure in (*_declared(data), *_computed(data))}
     tracked = {figure.id: figure for figure in tracked_figures(facts, day=today_in_jakarta(now=now))}
-    figures = told | tracked
+    replaced = OF_LISTED_DEBTS if facts.keeps_debts else ()
+    figures = {name: figure for name, figure in told.items() if name not in replaced} | tracked
     return Snapshot(
         as_of=now,
         figures=tuple(figures.values()),
-        missing=tuple(_missing(data, known=figures.keys())),
+        missing=tuple(_missing(facts, known=figures.keys())),
         declared=tuple(_replaced(told, tracked)),
         declared_at=facts.record.updated_at,
         stated_goals=data.stated_goals or (),
@@ -106,8 +110,11 @@ def _sum(name: str, amounts: Iterable[int], formula: str, rests_on: tuple[str, .
     )
 
 
-def _missing(data: FinancialData, *, known: Collection[str]) -> Iterator[str]:
+def _missing(facts: SnapshotFacts, *, known: Collection[str]) -> Iterator[str]:
     yield from (name for name in (*COMPLETING, *SPLIT) if f"snapshot.{name}" not in known)
     if "snapshot.monthly_instalments" in known or "snapshot.current_debt" not in known:
         return
-    yield "liabilities.monthly_payment" if data.liabilities else "liabilities"
+    if facts.keeps_debts:
+        yield "debts"
+    else:
+        yield "liabilities.monthly_payment" if facts.record.data.liabilities else "liabilities"

@@ -1,4 +1,4 @@
-"""The figures that a person's transactions and accounts tell, each under the name it has when declared."""
+"""The figures that transactions, accounts and debts tell, each under the name it has when declared."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -9,6 +9,8 @@ from shared.domain.budget.model import Figure, Unit
 from shared.domain.budget.month.model import TrendMonth
 from shared.domain.budget.month.robust import whole_median
 from shared.domain.budget.transactions import AccountKind
+from shared.domain.debts.caps import completed
+from shared.domain.debts.loans import Loan, minimum
 
 
 def tracked_figures(facts: SnapshotFacts, *, day: date) -> tuple[Figure, ...]:
@@ -16,7 +18,7 @@ def tracked_figures(facts: SnapshotFacts, *, day: date) -> tuple[Figure, ...]:
     enough = Limits(day=day, topic="month").value("tracked_months_min")
     lived = [month for month in facts.months if month.transactions > 0]
     flows = _flows(lived) if len(lived) >= enough else ()
-    return (*flows, *_balances(facts.accounts))
+    return (*flows, *_balances(facts.accounts), *_debts(facts, day))
 
 
 def _flows(lived: Sequence[TrendMonth]) -> Iterator[Figure]:
@@ -45,6 +47,20 @@ def _balances(accounts: Sequence[AccountBalance]) -> Iterator[Figure]:
     invested = [account.balance for account in accounts if account.kind is AccountKind.INVESTMENT]
     if invested:
         yield _figure("investments_value", sum(invested), "balance_of_investments")
+
+
+def _debts(facts: SnapshotFacts, day: date) -> Iterator[Figure]:
+    """What is owed, and what must be paid of it this month; 0 where all debts on record are paid off.
+
+    A card counts once: as a debt. What its account shows is what is owed, and no figure here of its own.
+    """
+    if not facts.keeps_debts:
+        return
+    owed = sum(debt.balance for debt in (*facts.debts, *facts.debts_left_out))
+    yield _figure("current_debt", owed, "balance_of_debts")
+    if not facts.debts_left_out:
+        loans = (Loan.of(completed(debt, day=day).debt) for debt in facts.debts)
+        yield _figure("monthly_instalments", sum(minimum(loan) for loan in loans), "minimum_of_debts")
 
 
 def _median(name: str, amounts: Iterable[int]) -> Figure:

@@ -27,6 +27,8 @@ LABELS: Mapping[str, Words] = {
     "declared.monthly_needs": Words(id="Kebutuhan per bulan yang kamu isi", en="Monthly needs you told us"),
     "declared.monthly_wants": Words(id="Keinginan per bulan yang kamu isi", en="Monthly wants you told us"),
     "declared.current_savings": Words(id="Tabungan yang kamu isi", en="Savings you told us"),
+    "declared.current_debt": Words(id="Total utang yang kamu isi", en="Total debt you told us"),
+    "declared.monthly_instalments": Words(id="Cicilan yang kamu isi", en="Instalments you told us"),
     "declared.emergency_fund_amount": Words(id="Dana darurat yang kamu isi", en="Emergency fund you told us"),
     "declared.investments_value": Words(
         id="Nilai investasi yang kamu isi", en="Value of investments you told us"
@@ -196,14 +198,10 @@ WARNINGS: Mapping[str, Words] = {
         ),
     ),
     "debt_lists_disagree": Words(
-        id=(
-            "Total utang yang kamu isi {current_debt}, tapi jumlah di daftar utang {liabilities_balance}. "
-            "Perhitungan ini memakai total utang; cek lagi mana yang benar."
-        ),
-        en=(
-            "You entered a total debt of {current_debt}, but the listed debts add up to "
-            "{liabilities_balance}. The total is used here; please check which is right."
-        ),
+        id="Total utang yang kamu isi {current_debt}, tapi jumlah di daftar utang {liabilities_balance}. "
+        "Perhitungan ini memakai total utang; cek lagi mana yang benar.",
+        en="You entered a total debt of {current_debt}, but the listed debts add up to "
+        "{liabilities_balance}. The total is used here; please check which is right.",
     ),
 }
 """Each warning in words, by its code; placeholders are the last part of a figure's or threshold's id."""
@@ -245,9 +243,12 @@ MISSING: Mapping[str, Words] = {
         id="Isi cicilan per bulan tiap utang supaya beban cicilan bisa dihitung.",
         en="Add each debt's monthly instalment so that the monthly burden can be worked out.",
     ),
+    "debts": Words(
+        id="Perbaiki utang yang syaratnya tidak cocok supaya cicilan per bulan bisa dihitung.",
+        en="Correct the debts whose terms do not go together so that the instalments can be worked out.",
+    ),
 }
 """What to fill in and what it makes possible, by the missing name."""
-
 
 UNITS: Mapping[Unit, Words] = {
     Unit.MONTHS: Words(id="bulan", en="months"),

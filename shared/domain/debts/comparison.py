@@ -1,0 +1,174 @@
+"""Strategies side by side: each as a plan, the verdict between them, and what more money a month would do."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from shared.domain.debts.answers import DebtMonths, Ending, ExtraStep, PayoffPlan, ShortMonth, Verdict
+from shared.domain.debts.payoff import Borrower, Money, Run, Strategy, pay_off
+from shared.domain.money import share
+from shared.domain.months import Month
+
+STEPS = (50_000, 100_000, 250_000, 500_000, 1_000_000)
+"""Rupiah a month that are tried beside the person's own extra; round amounts to compare with."""
+
+PREFERRED = (Strategy.AVALANCHE, Strategy.SNOWBALL, Strategy.OWN_ORDER)
+"""Among plans that cost and last the same, the first of these is named."""
+
+
+def carry_out(borrower: Borrower, money: Money, *, own_order: Sequence[int]) -> Mapping[Strategy, Run]:
+    """Every strategy with the same money; an own order only where there is one.
+
+    Paying only minimums takes whatever the minimums come to, so that it is what the terms say.
+    """
+    runs = {
+        Strategy.AVALANCHE: pay_off(borrower, Strategy.AVALANCHE, money),
+        Strategy.SNOWBALL: pay_off(borrower, Strategy.SNOWBALL, money),
+        Strategy.MINIMUM_ONLY: pay_off(borrower, Strategy.MINIMUM_ONLY, Money()),
+    }
+    if own_order:
+        runs[Strategy.OWN_ORDER] = pay_off(borrower, Strategy.OWN_ORDER, money, own_order=own_order)
+    return runs
+
+
+def cheapest(runs: Mapping[Strategy, Run]) -> Strategy:
+    """The strategy that ends the debts at the least cost, then the soonest; minimums only do not compete."""
+
+    def rank(strategy: Strategy) -> tuple[bool, int, int, int]:
+        run = runs[strategy]
+        return run.months is None, run.cost, run.months or 0, PREFERRED.index(strategy)
+
+    return min((strategy for strategy in PREFERRED if strategy in runs), key=rank)
+
+
+def plan_of(run: Run, minimum_only: Run, *, borrower: Borrower, first: Month) -> PayoffPlan:
+    """A run as a plan, against paying only minimums."""
+    names = [debt.name for debt in borrower.debts]
+    comparable = run.months is not None and minimum_only.months is not None
+    return PayoffPlan(
+        strategy=run.strategy,
+        order=tuple(names[place] for place in run.order),
+        months=run.months,
+        free_on=None if run.months is None else first.add(run.months - 1),
+        paid=run.totals.paid,
+        interest=run.totals.interest,
+        fees=run.totals.fees,
+        penalties=run.totals.penalties,
+        cost=run.cost,
+        saved=minimum_only.cost - run.cost if comparable else None,
+        months_sooner=(minimum_only.months or 0) - (run.months or 0) if comparable else None,
+        endings=tuple(
+            Ending(name=names[place], month=month, on=first.add(month - 1)) for place, month in run.endings
+        ),
+        short=tuple(
+            ShortMonth(
+                month=short.month,
+                on=first.add(short.month - 1),
+                needed=short.needed,
+                lacking=short.lacking,
+            )
+            for short in run.short
+        ),
+        owed=run.owed,
+        paid_by_month=paid_by_month(run),
+    )
+
+
+def paid_by_month(run: Run) -> tuple[int, ...]:
+    """What was paid on all debts together in each month."""
+    return tuple(
+        sum(steps[month].amount for steps in run.steps if month < len(steps))
+        for month in range(len(run.owed))
+    )
+
+
+def months_of(run: Run, borrower: Borrower) -> tuple[DebtMonths, ...]:
+    """The month table of each debt, in the order they were told."""
+    return tuple(
+        DebtMonths(
+            name=debt.name,
+            payments=tuple(step.amount for step in steps),
+            interest=tuple(step.interest for step in steps),
+            fees=tuple(step.fee for step in steps),
+            penalties=tuple(step.penalty for step in steps),
+            balances=tuple(step.loan.balance for step in steps),
+        )
+        for debt, steps in zip(borrower.debts, run.steps, strict=True)
+    )
+
+
+def verdict(runs: Mapping[Strategy, Run], *, borrower: Borrower, enough: int) -> Verdict:
+    """Which strategy, and why, in one code with its figures."""
+    best = cheapest(runs)
+    run = runs[best]
+    first = borrower.debts[run.order[0]].name
+    if run.short:
+        return Verdict(code="money_below_minimums", amount=enough, months_sooner=None)
+    if run.months is None:
+        return Verdict(code="never_free", strategy=best)
+    if len(borrower.debts) == 1:
+        return _against(runs, best, Strategy.MINIMUM_ONLY, code="only_debt", debt=first)
+    rivals = [strategy for strategy in PREFERRED if strategy in runs and strategy is not best]
+    rival = max(rivals, key=lambda strategy: (runs[strategy].months is None, runs[strategy].cost))
+    if runs[rival].cost == run.cost and runs[rival].months == run.months:
+        return _against(runs, best, Strategy.MINIMUM_ONLY, code="order_makes_no_difference", debt=first)
+    code = {
+        Strategy.AVALANCHE: "highest_rate_first",
+        Strategy.SNOWBALL: "smallest_first",
+        Strategy.OWN_ORDER: "own_order",
+    }[best]
+    return _against(runs, best, rival, code=code, debt=first)
+
+
+def extra_steps(
+    borrower: Borrower, known: Run, money: Money, *, own_order: Sequence[int]
+) -> tuple[ExtraStep, ...]:
+    """What so much more a month does, against the same plan without any extra.
+
+    `known` is the plan with that money as it is; its own extra is one of the steps.
+    """
+    base = money._replace(extra=0)
+
+    def with_extra(extra: int) -> Run:
+        more = _more(base, extra)
+        return known if more == money else pay_off(borrower, known.strategy, more, own_order=own_order)
+
+    without = with_extra(0)
+    return tuple(_step(extra, with_extra(extra), without) for extra in sorted({*STEPS, money.extra} - {0}))
+
+
+def _more(money: Money, extra: int) -> Money:
+    if money.monthly is None:
+        return money._replace(extra=extra)
+    return money._replace(monthly=money.monthly + extra)
+
+
+def _step(extra: int, run: Run, without: Run) -> ExtraStep:
+    comparable = run.months is not None and without.months is not None
+    saved = without.cost - run.cost if comparable else None
+    return ExtraStep(
+        extra=extra,
+        months=run.months,
+        months_saved=(without.months or 0) - (run.months or 0) if comparable else None,
+        cost=run.cost,
+        saved=saved,
+        saved_per_rupiah=None if saved is None or not run.months else _per(saved, extra * run.months),
+    )
+
+
+def _per(saved: int, paid: int) -> Decimal:
+    return share(saved, paid) or Decimal(0)
+
+
+def _against(
+    runs: Mapping[Strategy, Run], best: Strategy, rival: Strategy, *, code: str, debt: str
+) -> Verdict:
+    run, other = runs[best], runs[rival]
+    ends = other.months is not None
+    return Verdict(
+        code=code,
+        strategy=best,
+        against=rival,
+        saved=other.cost - run.cost if ends else None,
+        months_sooner=(other.months or 0) - (run.months or 0) if ends else None,
+        debt=debt,
+    )
