@@ -21,6 +21,8 @@ from shared.domain.months import Month
 from shared.errors import InvalidInput, Unauthenticated
 from shared.services.budget import FactsReader
 from shared.stores.budget_facts import BudgetFactsRows
+from shared.stores.database import Database, DatabaseAnswered
+from shared.web.problems import status_of
 from tests.builders.bookings import Entry, Plan, Purse, monthly, named_id
 from tests.builders.ledger import Ledger
 from tests.builders.months import snapshot_of
@@ -242,3 +244,23 @@ class TestInPostgres:
             await store.read_snapshot()
         with pytest.raises(Unauthenticated):
             await store.read_month(None)
+
+
+async def test_sums_that_the_database_cannot_make_are_not_the_callers_mistake() -> None:
+    def respond(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(400, json={"code": "22003", "message": "bigint out of range"})
+
+    transport = httpx.MockTransport(respond)
+    database = Database(
+        url="http://127.0.0.1:1",
+        publishable_key="sb_publishable_x",
+        http=lambda: httpx.AsyncClient(transport=transport),
+    )
+    facts = BudgetFactsRows(database=database, caller=a_caller())
+
+    for read in (facts.read_snapshot(), facts.read_month(None)):
+        with pytest.raises(DatabaseAnswered) as answered:
+            await read
+        assert status_of(type(answered.value)) == 500
+    with pytest.raises(InvalidInput):
+        await facts.read_month(Month(2026, 11))

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from shared.domain.budget.categories.model import RuleEffect, RuleNotAccepted
-from shared.domain.budget.entries import Entry
+from shared.domain.budget.entries import KeyedTransaction
 from shared.domain.budget.transactions import NewTransaction
 from shared.errors import NotFound
 from tests.people import People
@@ -24,7 +24,7 @@ def enrol(request: pytest.FixtureRequest) -> Enrol:
 
 async def book(keeper: Keeper, account: UUID, merchant: str, day: date = date(2026, 11, 10)) -> None:
     told = NewTransaction(account_id=account, booked_on=day, amount=-9, merchant=merchant)
-    await keeper.transactions.record([Entry(id=uuid4(), transaction=told)])
+    await keeper.transactions.record([KeyedTransaction(id=uuid4(), transaction=told)])
 
 
 class TestApply:

@@ -6,9 +6,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from shared.domain.budget.entries import EntriesRefused, Entry
+from shared.domain.budget.entries import EntriesRefused, KeyedTransaction
 from shared.domain.budget.recurrence import RecurringRule
-from shared.domain.budget.transactions import NewTransaction, Part, TransactionSource
+from shared.domain.budget.transactions import NewTransaction, TransactionPart, TransactionSource
 from shared.domain.budget.transfers import MonthIsClosed, NotATransfer
 from shared.domain.days import today_in_jakarta
 from shared.errors import NotFound, Unauthenticated
@@ -34,12 +34,12 @@ def enrol(request: pytest.FixtureRequest) -> Enrol:
     return enrol_over_postgrest(request.getfixturevalue("stack"), people)
 
 
-def an_entry(account: UUID, amount: int = -35_000, **told: Any) -> Entry:
+def an_entry(account: UUID, amount: int = -35_000, **told: Any) -> KeyedTransaction:
     usual: dict[str, Any] = {"account_id": account, "booked_on": DAY, "amount": amount}
-    return Entry(id=uuid4(), transaction=NewTransaction.model_validate(usual | told))
+    return KeyedTransaction(id=uuid4(), transaction=NewTransaction.model_validate(usual | told))
 
 
-async def refused(keeper: Keeper, *entries: Entry) -> list[str]:
+async def refused(keeper: Keeper, *entries: KeyedTransaction) -> list[str]:
     """The pointers that saving is refused with."""
     with pytest.raises(EntriesRefused) as refusal:
         await keeper.transactions.record(entries)
@@ -88,7 +88,10 @@ class TestRecord:
     async def test_splits(self, enrol: Enrol) -> None:
         keeper = await enrol()
         account = await keeper.add_account("BCA")
-        parts = (Part(amount=-2, category_id=category_id("needs.rent")), Part(amount=-1))
+        parts = (
+            TransactionPart(amount=-2, category_id=category_id("needs.rent")),
+            TransactionPart(amount=-1),
+        )
 
         (saved,) = await keeper.transactions.record([an_entry(account, -3, parts=parts)])
 
@@ -106,7 +109,11 @@ class TestRecord:
             an_entry(theirs),
             an_entry(account, to_account_id=theirs),
             an_entry(account, category_id=uuid4()),
-            an_entry(account, -3, parts=(Part(amount=-1), Part(amount=-2, category_id=uuid4()))),
+            an_entry(
+                account,
+                -3,
+                parts=(TransactionPart(amount=-1), TransactionPart(amount=-2, category_id=uuid4())),
+            ),
         )
 
         assert pointers == [
@@ -207,6 +214,21 @@ class TestReadRecurring:
         )
         assert review.closed_until == date(2026, 10, 31)
         assert (await stranger.transactions.read_recurring()).rules == ()
+
+
+class TestReadRules:
+    async def test_tells_those_that_the_person_has(self, enrol: Enrol) -> None:
+        keeper, stranger = await enrol(), await enrol()
+        account = await keeper.add_account("BCA")
+        rule = await keeper.add_recurring(account, "FREQ=MONTHLY;BYMONTHDAY=5")
+        await keeper.add_recurring(account, "FREQ=DAILY")
+
+        found = await keeper.transactions.read_rules({rule, uuid4()})
+
+        assert [(each.id, each.rrule, each.starts_on) for each in found] == [
+            (rule, "FREQ=MONTHLY;BYMONTHDAY=5", date(2026, 9, 1))
+        ]
+        assert await stranger.transactions.read_rules({rule}) == ()
 
 
 class TestTransfers:
