@@ -7,17 +7,22 @@ from dataclasses import dataclass, field
 from shared.domain.caller import Caller
 from shared.services.budget import BudgetService
 from shared.services.category_rules import CategoryRuleService
+from shared.services.debts import DebtService
 from shared.services.exports import ExportService
 from shared.services.financial_data import FinancialDataService
+from shared.services.goals import GoalService
 from shared.services.imports import ImportService
+from shared.services.planning import PlanningService
 from shared.services.snapshot import SnapshotService
 from shared.services.transactions import TransactionService
 from shared.settings import SupabaseSettings, WebSettings, load
 from shared.stores.budget_facts import BudgetFactsRows
 from shared.stores.category_rules import CategoryRuleRows
 from shared.stores.database import Database
+from shared.stores.debts import DebtRows
 from shared.stores.exports import ExportPages
 from shared.stores.financial_data import FinancialDataRows
+from shared.stores.goals import GoalRows
 from shared.stores.http import LONG_PATIENCE, patient_client, shared_client
 from shared.stores.idempotency_keys import IdempotencyKeyStore
 from shared.stores.imports import ImportRows
@@ -39,6 +44,9 @@ class Deps:
     category_rules: Callable[[Caller], CategoryRuleService]
     imports: Callable[[Caller], ImportService]
     exports: Callable[[Caller], ExportService]
+    goals: Callable[[Caller], GoalService]
+    planning: Callable[[Caller], PlanningService]
+    debts: Callable[[Caller], DebtService]
     checks: Mapping[str, Check] = field(default_factory=dict[str, Check])
 
     @classmethod
@@ -66,13 +74,21 @@ class Deps:
                 store=TransactionRows(database=database, caller=caller)
             ),
             category_rules=lambda caller: CategoryRuleService(
-                store=CategoryRuleRows(database=database, caller=caller)
+                # A rule may reach years of transactions.
+                store=CategoryRuleRows(database=patient, caller=caller)
             ),
             imports=lambda caller: ImportService(
                 store=ImportRows(database=database, patient=patient, caller=caller),
                 bookkeeping=TransactionRows(database=database, caller=caller),
             ),
             exports=lambda caller: ExportService(store=ExportPages(database=database, caller=caller)),
+            goals=lambda caller: GoalService(store=GoalRows(database=database, caller=caller)),
+            planning=lambda caller: PlanningService(
+                facts=BudgetFactsRows(database=database, caller=caller),
+                debts=DebtRows(database=database, caller=caller),
+                goals=GoalRows(database=database, caller=caller),
+            ),
+            debts=lambda caller: DebtService(store=DebtRows(database=database, caller=caller)),
             checks={"database": database.ping},
         )
 

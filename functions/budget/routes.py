@@ -3,7 +3,19 @@
 from starlette.types import ASGIApp
 
 from functions.budget.deps import Deps
-from functions.budget.endpoints import budget, category_rules, data, imports, report, transactions
+from functions.budget.endpoints import (
+    assumptions,
+    budget,
+    category_rules,
+    data,
+    debts,
+    goals,
+    imports,
+    planning,
+    report,
+    take_home,
+    transactions,
+)
 from shared.web.app import make_application
 
 routers = [
@@ -13,6 +25,11 @@ routers = [
     category_rules.router,
     imports.router,
     report.router,
+    goals.router,
+    planning.router,
+    debts.router,
+    take_home.router,
+    assumptions.router,
 ]
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from shared.advice.spelled import SCALES, Spelled, find_spelled
-from shared.domain.conversation.figures import MONTH_NAMES
+from shared.domain.months import MONTH_NAMES
 
 
 class Kind(StrEnum):

@@ -162,6 +162,8 @@ def _request_body(route: Route, model: type[BaseModel], schemas: Schemas) -> Jso
 def _answers(route: Route, schemas: Schemas) -> Json:
     usual = route.options.get("answers")
     answers: Json = {str(route.status): _answer(route, usual, schemas)}
+    if route.downloads:
+        answers[str(route.status)].setdefault("content", {}).update(_files(route.downloads))
     for status, model in route.options.get("also", {}).items():
         if str(status) not in answers:
             answers[str(status)] = _answer(route, model, schemas)
@@ -173,9 +175,9 @@ def _answers(route: Route, schemas: Schemas) -> Json:
 
 
 def _answer(route: Route, model: type[BaseModel] | None, schemas: Schemas) -> Json:
-    answer: Json = {"description": _first_line(model), "headers": answer_headers(route)}
-    if route.downloads:
-        return {**answer, "description": "The file.", "content": _files(route.downloads)}
+    only_a_file = bool(route.downloads) and model is None
+    said = "The file." if only_a_file else _first_line(model)
+    answer: Json = {"description": said, "headers": answer_headers(route)}
     if model is not None:
         answer["content"] = {"application/json": {"schema": schemas.of(model, "serialization")}}
     return answer

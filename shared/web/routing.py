@@ -119,7 +119,7 @@ class RouteOptions(TypedDict, total=False):
     `answers` is the model of the usual answer (None: nothing), `also` those of other statuses,
     `events` the models by event name of a stream. `raises` lists errors beyond the obvious.
     `example` is a body that works. `uploads` are the media types of a file that it takes, `downloads`
-    those of the file it answers with.
+    those of the file it answers with: always, or beside `answers` where it was asked for.
     """
 
     answers: type[BaseModel] | None
@@ -277,5 +277,5 @@ def _check(route: Route) -> None:
         raise TypeError(f"{route.path}: a {route.method} takes no body")
     if route.takes.upload != bool(route.uploads) or (route.takes.body and route.takes.upload):
         raise TypeError(f"{route.path}: a file has its media types, and comes instead of JSON")
-    if route.downloads and (route.idempotent or route.options.get("answers")):
-        raise TypeError(f"{route.path}: a file is the whole answer, and is not kept")
+    if route.downloads and route.idempotent:
+        raise TypeError(f"{route.path}: an answer that is a file is not kept")

@@ -5,10 +5,11 @@ import gzip
 import httpx
 import pytest
 
+from shared.web.app import make_application
 from shared.web.openapi import document
 from shared.web.routing import Call, Download, Router, Upload
 from tests.fakes.web import a_caller, signed_client
-from tests.web.toy import CallerView, ToyDeps, router, toy_app
+from tests.web.toy import CallerView, PictureView, ToyDeps, ToyQuery, router, toy_app
 
 PICTURES = "/api/v1/toys/pictures"
 PNG = {"Content-Type": "image/png"}
@@ -32,7 +33,7 @@ class TestUpload:
         assert deps.pictures[0].content == EVERY_BYTE
 
     async def test_that_is_packed_stays_packed(self) -> None:
-        deps, packed = ToyDeps(), gzip.compress(b"x" * 100_000)
+        deps, packed = ToyDeps(), gzip.compress(b"x" * 100_000, mtime=0)
 
         answer = await hang_up(packed, {**PNG, "Content-Encoding": "GZIP"}, deps)
 
@@ -114,6 +115,43 @@ def test_files_are_described() -> None:
     assert set(paths[f"{PICTURES}/newest"]["get"]["responses"]["200"]["content"]) == {"image/png"}
     assert "413" in paths[PICTURES]["post"]["responses"]
     assert "415" in paths[PICTURES]["post"]["responses"]
+
+
+class TestFileOnRequest:
+    """A route that answers with JSON, or with a file where that was asked for."""
+
+    @staticmethod
+    def routes() -> Router[ToyDeps]:
+        asked = Router[ToyDeps](name="either", base="/api/v1/either")
+
+        @asked.get("/", answers=PictureView, downloads=("image/png",))
+        async def look(call: Call[ToyDeps], query: ToyQuery) -> PictureView | Download:  # pyright: ignore[reportUnusedFunction]
+            """Look at it."""
+            if query.name == "file":
+                return Download(content=EVERY_BYTE, media_type="image/png", file_name="toy.png")
+            return PictureView(size=256, media_type="image/png", encoding="identity")
+
+        return asked
+
+    async def test_comes_as_asked_for(self) -> None:
+        deps = ToyDeps()
+        app = make_application(routers=[self.routes()], deps=deps, security=deps.web)
+
+        async with signed_client(app, a_caller()) as person:
+            told = await person.get("/api/v1/either")
+            file = await person.get("/api/v1/either", params={"name": "file"})
+
+        assert told.json()["size"] == 256
+        assert (file.headers["Content-Type"], file.content) == ("image/png", EVERY_BYTE)
+
+    def test_is_described_beside_the_json(self) -> None:
+        answer = document([self.routes()])["paths"]["/api/v1/either"]["get"]["responses"]["200"]
+
+        assert answer["description"] == "A picture that was hung up."
+        assert answer["content"] == {
+            "application/json": {"schema": {"$ref": "#/components/schemas/PictureView"}},
+            "image/png": {"schema": {}},
+        }
 
 
 class TestRegistration:

@@ -1,12 +1,14 @@
 """My take-home pay over HTTP."""
 
 from functions.budget.deps import Deps
+from functions.budget.endpoints.pictures import as_wished
+from functions.budget.models.pictures import PICTURE, PictureWish
 from functions.budget.models.take_home import TakeHomeView
 from shared.domain.days import today_in_jakarta
 from shared.domain.payroll.checks import EmploymentRefused
 from shared.domain.payroll.engine import take_home
 from shared.domain.payroll.model import Employment
-from shared.web.routing import Call, Router
+from shared.web.routing import Call, Download, Router
 
 router = Router[Deps](name="budget", base="/api/v1/financial")
 
@@ -14,6 +16,7 @@ router = Router[Deps](name="budget", base="/api/v1/financial")
 @router.post(
     "/take-home",
     answers=TakeHomeView,
+    downloads=(PICTURE,),
     status=200,
     rate="read",
     raises=(EmploymentRefused,),
@@ -31,7 +34,9 @@ router = Router[Deps](name="budget", base="/api/v1/financial")
         "zakat": {"base": "GROSS", "through_employer": True},
     },
 )
-async def compute_take_home(call: Call[Deps], body: Employment) -> TakeHomeView:
+async def compute_take_home(
+    call: Call[Deps], body: Employment, query: PictureWish
+) -> TakeHomeView | Download:
     """Compute a year of take-home pay.
 
     PPh 21 by the monthly effective rates and the settlement of the last month worked, BPJS with its caps,
@@ -41,4 +46,5 @@ async def compute_take_home(call: Call[Deps], body: Employment) -> TakeHomeView:
     rupiah, and those of `salary` and its like are a month's.
     """
     pay = take_home(body)
-    return TakeHomeView.of(pay, today=today_in_jakarta(now=call.now), language=call.language)
+    view = TakeHomeView.of(pay, today=today_in_jakarta(now=call.now), language=call.language)
+    return await as_wished(call, query, view)

@@ -45,7 +45,8 @@ class InsightView(Value):
 class MonthView(Value):
     """One budget month: its sums, figures with their formulas, what comes back, insights heaviest first.
 
-    `standing` says whether it is over, running or still ahead on `today`, the day in Jakarta.
+    `standing` says whether it is over, running or still ahead on `today`, the day in Jakarta. What is to come
+    counts the 100 oldest active recurring transactions; `rules_left_out` is how many more I keep.
     """
 
     summary: MonthSummary
@@ -55,6 +56,7 @@ class MonthView(Value):
     recurring: tuple[RecurringCharge, ...]
     insights: tuple[InsightView, ...]
     thresholds: tuple[ThresholdView, ...]
+    rules_left_out: int
 
     @classmethod
     def of(cls, analysis: MonthAnalysis, language: Language) -> "MonthView":
@@ -74,6 +76,7 @@ class MonthView(Value):
                 )
                 for threshold in analysis.thresholds
             ),
+            rules_left_out=analysis.rules_left_out,
         )
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from shared.domain.budget.categories.filing import FiledAs, FiledProposal
 from shared.domain.budget.categories.model import RuleEffect
 from shared.domain.budget.entries import SavedTransaction
-from shared.domain.budget.recurrence import DueDays, Unreadable
+from shared.domain.budget.recurrence import Unreadable
 from shared.domain.budget.sentences.model import (
     MAX_CHARACTERS,
     Candidate,
@@ -24,7 +24,7 @@ from shared.domain.budget.transactions import MAX_ENTRIES, NewTransaction
 from shared.domain.budget.transfers import Move, TransferOffer
 from shared.domain.money import Fraction
 from shared.domain.values import Value
-from shared.services.transactions import FiledReading
+from shared.services.transactions import DueReview, FiledReading
 from shared.words import Language
 
 
@@ -209,15 +209,20 @@ class UnreadableRuleView(Value):
 
 
 class DueDaysView(Value):
-    """What is due, oldest first; `left_out` counts older due days that would be too many at once."""
+    """What is due, oldest first; `left_out` counts older due days that would be too many at once.
+
+    The 100 oldest active recurring transactions are looked at; `rules_left_out` counts the others.
+    """
 
     items: tuple[DueView, ...]
     left_out: int
     unreadable: tuple[UnreadableRuleView, ...]
+    rules_left_out: int
 
     @classmethod
-    def of(cls, days: DueDays, language: Language) -> "DueDaysView":
+    def of(cls, review: DueReview, language: Language) -> "DueDaysView":
         """What is due in the reader's language."""
+        days = review.days
         return cls(
             items=tuple(
                 DueView(recurring_id=due.rule.id, due_on=due.due_on, entry=due.rule.entry(due.due_on))
@@ -225,6 +230,7 @@ class DueDaysView(Value):
             ),
             left_out=days.left_out,
             unreadable=tuple(UnreadableRuleView.of(each, language) for each in days.unreadable),
+            rules_left_out=review.rules_left_out,
         )
 
 

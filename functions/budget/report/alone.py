@@ -7,7 +7,7 @@ who cannot see it. Only here does text enter the file, and it is escaped.
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-_ROOT = re.compile(rb'<svg viewBox="0 0 (\d+) (\d+)"[^>]*>')
+_ROOT = re.compile(rb'<svg viewBox="0 0 (\d+(?:\.\d+)?) (\d+(?:\.\d+)?)"[^>]*>')
 _LONG_NAME = re.compile(rb"(#|id=\")([a-z])([0-9A-F]{16,32})\b")
 _DEFAULT_RULE = b' fill-rule="nonzero"'
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from functions.budget.report import words
 from functions.budget.report.axis import Axis, axis_over
-from functions.budget.report.figures import day_sign, month_name, month_sign, rupiah, short_rupiah
+from functions.budget.report.figures import day_sign, month_sign, rupiah, short_rupiah
 from functions.budget.report.flow import Tone
 from functions.budget.report.model import MonthReport
 from shared.domain.budget.month.model import DaySum, TrendMonth
-from shared.domain.months import Month
+from shared.domain.months import Month, format_month
 from shared.words import Language
 
 _MARKS = 4
@@ -170,7 +170,7 @@ def _ticks(days: Sequence[DaySum], language: Language) -> tuple[Mark, ...]:
 def _told(month: TrendMonth, language: Language) -> str:
     return words.TREND_PART.into(
         language,
-        month=month_name(month.month, language),
+        month=format_month(month.month, language),
         income=rupiah(month.income, language),
         spending=rupiah(month.spending, language),
         saving=rupiah(month.saving, language),

@@ -5,26 +5,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from shared.domain.money import format_rupiah
-from shared.domain.months import Month
+from shared.domain.months import MONTH_NAMES, Month, format_month
 from shared.words import Language, Words
 
 _MINUS = "\u2212"
 _TO = "\u2013"
-
-_MONTHS = (
-    Words(id="Januari", en="January"),
-    Words(id="Februari", en="February"),
-    Words(id="Maret", en="March"),
-    Words(id="April", en="April"),
-    Words(id="Mei", en="May"),
-    Words(id="Juni", en="June"),
-    Words(id="Juli", en="July"),
-    Words(id="Agustus", en="August"),
-    Words(id="September", en="September"),
-    Words(id="Oktober", en="October"),
-    Words(id="November", en="November"),
-    Words(id="Desember", en="December"),
-)
 
 
 class _Scale(NamedTuple):
@@ -66,19 +51,14 @@ def percent(fraction: Decimal, language: Language) -> str:
     return _grouped(whole, language) + "%"
 
 
-def month_name(month: Month, language: Language) -> str:
-    """`November 2026`."""
-    return f"{_MONTHS[month.month - 1].into(language)} {month.year}"
-
-
 def month_sign(month: Month, language: Language) -> str:
     """The month in three letters: `Agu` in Indonesian, `Aug` in English."""
-    return _MONTHS[month.month - 1].into(language)[:3]
+    return MONTH_NAMES[month.month - 1].into(language)[:3]
 
 
 def day_name(day: date, language: Language) -> str:
     """`23 November 2026`."""
-    return f"{day.day} {month_name(Month.of(day), language)}"
+    return f"{day.day} {format_month(Month.of(day), language)}"
 
 
 def day_sign(day: date, language: Language) -> str:

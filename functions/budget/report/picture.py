@@ -10,12 +10,7 @@ from typing import Any, Literal
 from functions.budget.report import words
 from functions.budget.report.budgets import BudgetGroupRows, BudgetRow, grouped, watched
 from functions.budget.report.charts import Days, Trend, days_of, trend_of
-from functions.budget.report.figures import (
-    month_name,
-    rupiah,
-    short_rupiah,
-    span_name,
-)
+from functions.budget.report.figures import rupiah, short_rupiah, span_name
 from functions.budget.report.flow import Flow, flow_of
 from functions.budget.report.glyphs import breakable, drawable
 from functions.budget.report.model import MonthReport
@@ -28,6 +23,7 @@ from functions.budget.report.telling import (
     state_words,
     summary_sentence,
 )
+from shared.domain.months import format_month
 from shared.words import Language
 
 Layout = Literal["card", "document"]
@@ -125,7 +121,7 @@ class Picture:
 def picture_of(report: MonthReport, layout: Layout) -> Picture:
     """The report as the layout has room for it."""
     limits, language, summary = LIMITS[layout], report.language, report.summary
-    month = month_name(summary.month, language)
+    month = format_month(summary.month, language)
     return Picture(
         language=language,
         title=words.TITLE.into(language, month=month),

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from itertools import islice
 
 from functions.budget.report import words
-from functions.budget.report.figures import month_name, span_name
+from functions.budget.report.figures import span_name
 from functions.budget.report.graphs import INK, NEEDS, OTHER, SAVING, WANTS, Graph, Series, draw
 from functions.budget.report.model import MonthReport
 from functions.budget.report.tables import category_lines, item_lines, totals_of
 from functions.budget.report.written import Book, Column, put, write_table
 from shared.domain.budget.month.model import TrendMonth
+from shared.domain.months import format_month
 
 MOST_ITEMS = 10_000
 """How many transactions are listed; more make a file that phones open badly."""
@@ -54,7 +55,7 @@ def write_summary(book: Book, report: MonthReport) -> None:
     sheet, language, month = book.sheet(words.SHEET_SUMMARY), report.language, report.summary
     sheet.set_column(0, 0, 30)
     sheet.set_column(1, 1, 20)
-    sheet.write_string(0, 0, month_name(month.month, language), book.title)
+    sheet.write_string(0, 0, format_month(month.month, language), book.title)
     sheet.write_string(1, 0, span_name(month.first_day, month.last_day, language), book.quiet)
     for at, heading in enumerate((words.FIGURE, words.AMOUNT)):
         sheet.write_string(3, at, heading.into(language), book.heading)
@@ -157,7 +158,7 @@ def write_trend(book: Book, report: MonthReport) -> None:
 
 def _trend_row(month: TrendMonth, report: MonthReport) -> Sequence[str | int]:
     return (
-        month_name(month.month, report.language),
+        format_month(month.month, report.language),
         month.income,
         month.needs,
         month.wants,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 
-Template = Literal["card", "document"]
+Template = Literal["card", "document", "plan"]
 
 
 def typeset(

@@ -5,7 +5,6 @@ from importlib import import_module
 from io import BytesIO
 
 from functions.budget.report import words
-from functions.budget.report.figures import month_name
 from functions.budget.report.model import MonthReport
 from functions.budget.report.sheets import (
     write_categories,
@@ -16,6 +15,7 @@ from functions.budget.report.sheets import (
 )
 from functions.budget.report.spreadsheet import File
 from functions.budget.report.written import Book
+from shared.domain.months import format_month
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _SHEETS = (write_summary, write_categories, write_days, write_items, write_trend)
@@ -25,7 +25,7 @@ def workbook(report: MonthReport) -> bytes:
     """An XLSX file. Text is always written as text, so that no cell can become a formula."""
     content = BytesIO()
     file = _new_file(content)
-    month = month_name(report.summary.month, report.language)
+    month = format_month(report.summary.month, report.language)
     file.set_properties(
         {
             "title": words.TITLE.into(report.language, month=month),

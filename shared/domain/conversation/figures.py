@@ -6,22 +6,8 @@ from decimal import Decimal
 from shared.domain.budget.model import Unit
 from shared.domain.budget.words import number_words
 from shared.domain.conversation.model import Fact, FactUnit
-from shared.words import Language, Words
-
-MONTH_NAMES = (
-    Words("Januari", "January"),
-    Words("Februari", "February"),
-    Words("Maret", "March"),
-    Words("April", "April"),
-    Words("Mei", "May"),
-    Words("Juni", "June"),
-    Words("Juli", "July"),
-    Words("Agustus", "August"),
-    Words("September", "September"),
-    Words("Oktober", "October"),
-    Words("November", "November"),
-    Words("Desember", "December"),
-)
+from shared.domain.months import MONTH_NAMES
+from shared.words import Language
 
 
 def format_fact(fact: Fact, language: Language) -> str:

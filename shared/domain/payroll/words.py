@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from shared.domain.budget.model import Unit
 from shared.domain.budget.words import number_words
-from shared.domain.conversation.figures import MONTH_NAMES
 from shared.domain.money import format_rupiah
-from shared.domain.months import Month
+from shared.domain.months import MONTH_NAMES, Month
 from shared.domain.payroll.lines import Line, LineCode, SettlementCode, SettlementLine
 from shared.domain.payroll.note_words import NOTES
 from shared.domain.payroll.result import LineReason, Note

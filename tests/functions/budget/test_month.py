@@ -56,6 +56,11 @@ class TestMonth:
             "rests_on": ["month.room", "month.days_left"],
         }
 
+    async def test_says_how_many_rules_it_does_not_count(self, world: World) -> None:
+        world.facts.books[world.owner.id] = usual_year(rules_left_out=7)
+
+        assert (await budget_of(world))["month"]["rules_left_out"] == 7
+
     async def test_may_be_any_other(self, world: World) -> None:
         lively(world)
 

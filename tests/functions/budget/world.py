@@ -11,15 +11,21 @@ from functions.budget.routes import make_app
 from shared.domain.caller import Caller
 from shared.services.budget import BudgetService, FactsReader
 from shared.services.category_rules import CategoryRuleService
+from shared.services.debts import DebtService
 from shared.services.exports import ExportService
 from shared.services.financial_data import FinancialDataService
+from shared.services.goals import GoalService
 from shared.services.imports import ImportService
+from shared.services.planning import PlanningService
 from shared.services.snapshot import SnapshotService
 from shared.services.transactions import TransactionService
 from tests.fakes.budget_facts import FakeBudgetFacts
+from tests.fakes.debts import FakeDebts
 from tests.fakes.financial_data import FakeFinancialData
+from tests.fakes.goals import FakeGoals
 from tests.fakes.imports import FakeImports
 from tests.fakes.ledger import FakeLedger
+from tests.fakes.plans import FakePlans
 from tests.fakes.web import a_caller, client, signed_client, web_parts
 
 DATA = "/api/v1/financial/data"
@@ -44,6 +50,9 @@ class World:
     facts: FakeBudgetFacts
     ledger: FakeLedger
     imports: FakeImports
+    goals: FakeGoals
+    plans: FakePlans
+    debts: FakeDebts
     owner: Caller = field(default_factory=a_caller)
     stranger: Caller = field(default_factory=a_caller)
 
@@ -66,6 +75,9 @@ def make_world() -> World:
     facts = FakeBudgetFacts(table)
     ledger = FakeLedger()
     imports = FakeImports(ledger)
+    goals = FakeGoals(facts)
+    plans = FakePlans()
+    debts = FakeDebts()
     deps = Deps(
         web=web_parts(),
         financial_data=lambda caller: FinancialDataService(store=table.as_caller(caller)),
@@ -76,8 +88,13 @@ def make_world() -> World:
             store=imports.of(caller), bookkeeping=ledger.transactions_of(caller)
         ),
         exports=lambda caller: ExportService(store=imports.exports_of(caller)),
+        goals=lambda caller: GoalService(store=goals.as_caller(caller)),
+        planning=lambda caller: PlanningService(
+            facts=facts.as_caller(caller), debts=plans.as_caller(caller), goals=plans.as_caller(caller)
+        ),
+        debts=lambda caller: DebtService(store=debts.as_caller(caller)),
     )
-    return World(make_app(deps), table, facts, ledger, imports)
+    return World(make_app(deps), table, facts, ledger, imports, goals, plans, debts)
 
 
 def _budget(facts: FactsReader) -> BudgetService:

@@ -1,0 +1,37 @@
+"""Debts that do not tell everything, in a plan."""
+
+from datetime import UTC, datetime
+
+from shared.domain.budget.holdings import Liability, LiabilityKind
+from shared.domain.budget.model import FinancialData, FinancialRecord
+from shared.domain.budget.snapshot import declared_snapshot
+from shared.domain.planning.stored_plans import kept_debts
+from tests.domain.planning.plans import household, simulated
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+CARD = {
+    "id": "card",
+    "debt": {
+        "kind": "CREDIT_CARD",
+        "name": "Kartu",
+        "method": "EFFECTIVE",
+        "balance": 5_000_000,
+        "annual_rate": 0.21,
+    },
+}
+
+
+def test_a_card_without_terms_is_paid_its_usual_minimum() -> None:
+    plan = simulated(household(debts=[CARD]), months=3)
+
+    assert plan.baseline.series.debt_payments[0] > 0
+    assert "debts.card_minimum" in {it.id for it in plan.assumptions}
+
+
+def test_declared_debts_step_back_once_any_is_on_record() -> None:
+    owed = Liability(kind=LiabilityKind.FAMILY, name="Kakak", balance=2_000_000)
+    data = FinancialData(liabilities=(owed,))
+    snapshot = declared_snapshot(FinancialRecord(data=data), now=NOW)
+
+    assert len(kept_debts((), data, snapshot, keeps_debts=False)) == 1
+    assert kept_debts((), data, snapshot, keeps_debts=True) == ()
