@@ -37,15 +37,16 @@ class AccountHabit(Told):
 
 
 class EarlierAmount(Told):
-    """What was paid up to that many months ago, and before."""
+    """What was paid up to that many months ago, and before; without a note, under the present one."""
 
     months_ago: int
     amount: int
+    note: str | None = None
 
 
 class Monthly(Told):
-    """Something of every month; `recurring` ones the person keeps as a rule too, `awaited` ones are not
-    booked yet this month.
+    """Something of every month, or of those from `since` months ago on; `recurring` ones the person keeps as
+    a rule too, `awaited` ones are not booked yet this month.
     """
 
     day: int | Literal["LAST_WORKING_DAY"]
@@ -57,17 +58,22 @@ class Monthly(Told):
     category: str
     merchant: str
     note: str | None = None
+    since: int | None = None
     recurring: bool = False
     awaited: bool = False
 
 
 class MonthlyTransfer(Told):
-    """Money moved between own accounts every month."""
+    """Money moved between own accounts every month, or in those from `since` months ago on: `amount`, or as
+    much more as leaves `owed` on a card.
+    """
 
     day: int
     source: str = Field(alias="from")
     to: str
     amount: int
+    owed: int | None = None
+    since: int | None = None
     merchant: str
 
 

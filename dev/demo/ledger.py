@@ -72,10 +72,10 @@ class Bookkeeper:
 
     def _live(self, day: date) -> None:
         for index, monthly in enumerate(self._life.monthly):
-            if day == self._day_of(monthly, Month.of(day)):
+            if day == self._day_of(monthly, Month.of(day)) and self._begun(monthly, day):
                 self._pay(monthly, day, f"monthly {index}")
         for index, transfer in enumerate(self._life.transfers):
-            if day.day == transfer.day:
+            if day.day == transfer.day and self._begun(transfer, day):
                 self._move(transfer, day, f"transfer {index}")
         for index, event in enumerate(self._life.events):
             if Month.of(day).months_until(Month.of(self._today)) == event.months_ago and day.day == event.day:
@@ -90,8 +90,10 @@ class Bookkeeper:
         ago = Month.of(day).months_until(Month.of(self._today))
         if monthly.awaited and ago == 0:
             return
-        passed = [then.amount for then in monthly.earlier if ago >= then.months_ago]
-        amount = passed[-1] if passed else amount
+        note = monthly.note
+        for then in monthly.earlier:
+            if ago >= then.months_ago:
+                amount, note = then.amount, then.note or note
         self._book(
             day,
             Entry(
@@ -100,7 +102,7 @@ class Bookkeeper:
                 amount=amount if monthly.direction == "IN" else -amount,
                 merchant=monthly.merchant,
                 category=monthly.category,
-                note=monthly.note,
+                note=note,
                 due_of=monthly.merchant if monthly.recurring and ago == 0 else None,
             ),
         )
@@ -159,7 +161,8 @@ class Bookkeeper:
 
     def _move(self, transfer: MonthlyTransfer, day: date, key: str) -> None:
         between = (transfer.source, transfer.to)
-        self._move_between(day, key, between, transfer.amount, transfer.merchant)
+        beyond = 0 if transfer.owed is None else -self._balances[transfer.to] - transfer.owed
+        self._move_between(day, key, between, max(transfer.amount, beyond), transfer.merchant)
 
     def _move_between(
         self, day: date, key: str, between: tuple[str, str], amount: int, merchant: str
@@ -214,6 +217,9 @@ class Bookkeeper:
                     "rrule": f"FREQ=MONTHLY;BYMONTHDAY={monthly.day}",
                     "starts_on": Month.of(self._today).first_day.isoformat(),
                 }
+
+    def _begun(self, habit: Monthly | MonthlyTransfer, day: date) -> bool:
+        return habit.since is None or Month.of(day).months_until(Month.of(self._today)) <= habit.since
 
     def _day_of(self, monthly: Monthly, month: Month) -> date:
         if isinstance(monthly.day, int):

@@ -11,6 +11,9 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from dev.demo.api import post, succeeded
 from dev.demo.habits import lives
+from dev.demo.planner import Planner
+from dev.demo.plans import plans
+from dev.demo.tables import Tables
 from dev.demo.tracker import Books
 from dev.stack.running import Running
 from shared.domain.caller import UserRole
@@ -61,7 +64,9 @@ async def _make(stack: Running, http: httpx.AsyncClient, person: DemoPerson) -> 
             await post(http, f"/rest/v1/rpc/{function}", {"changes": row}, themselves)
     if person.life is not None:
         owner, today = UUID(session["user"]["id"]), today_in_jakarta(now=datetime.now(UTC))
-        await Books(http, themselves).keep(owner=owner, life=lives()[person.life], today=today)
+        tables = Tables(http, themselves)
+        await Books(tables).keep(owner=owner, life=lives()[person.life], today=today)
+        await Planner(tables).keep(owner=owner, plans=plans()[person.life], today=today)
     if person.role is not UserRole.USER:
         await _grant(stack, person)
 

@@ -38,6 +38,7 @@ class Ledger:
     recurring: tuple[RecurringRule, ...] = ()
     dismissed: tuple[str, ...] = ()
     start_day: int = 1
+    rules_left_out: int = 0
 
     def with_entries(self, *entries: Entry) -> "Ledger":
         """The same books with more transactions."""
@@ -65,6 +66,7 @@ class Ledger:
             ),
             items_cut=False,
             recurring=tuple(self._rules(trend[-1])),
+            rules_left_out=self.rules_left_out,
             dismissed=self.dismissed,
             today=today,
         )

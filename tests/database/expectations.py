@@ -7,6 +7,8 @@ with the catalogue, and the attempts that every actor makes against the owner's 
 from collections.abc import Mapping
 
 from tests.database.expected.budget_months import BUDGET_MONTHS
+from tests.database.expected.debts import DEBT_DEFINERS, DEBT_FUNCTIONS, DEBTS
+from tests.database.expected.goals import GOAL_DEFINERS, GOAL_FUNCTIONS, GOALS
 from tests.database.expected.imports import IMPORT_ROWS, IMPORTS
 from tests.database.expected.ledger import LEDGER
 from tests.database.expected.model import Table
@@ -25,6 +27,8 @@ TABLES: Mapping[str, Table] = {
     **LEDGER,
     **IMPORT_ROWS,
     **PLANNING,
+    **GOALS,
+    **DEBTS,
 }
 """Every table, after those that it refers to."""
 
@@ -47,8 +51,13 @@ VIEWS: Mapping[str, tuple[str, ...]] = {
 }
 """Every view and its columns. Whoever is signed in reads it, and sees their own; it asks as its reader."""
 
-FUNCTIONS: Mapping[str, frozenset[str]] = {**PLATFORM_FUNCTIONS, **TRACKER_FUNCTIONS}
+FUNCTIONS: Mapping[str, frozenset[str]] = {
+    **PLATFORM_FUNCTIONS,
+    **TRACKER_FUNCTIONS,
+    **GOAL_FUNCTIONS,
+    **DEBT_FUNCTIONS,
+}
 """Who may call what, beside the owner of the database."""
 
-DEFINERS: frozenset[str] = PLATFORM_DEFINERS | TRACKER_DEFINERS
+DEFINERS: frozenset[str] = PLATFORM_DEFINERS | TRACKER_DEFINERS | GOAL_DEFINERS | DEBT_DEFINERS
 """The functions that act with their owner's rights; each knows the caller by auth.uid() or is a trigger."""

@@ -12,7 +12,8 @@ from tests.database.expected.model import Json, Ref
 from tests.database.planting import add, assignments, identity, matches, new_row, resolved
 
 Writer = Literal["insert", "update"]
-NAMED_TOGETHER: Mapping[str, Mapping[str, Json]] = {
+NAMED_TOGETHER: Mapping[str, Mapping[str, Json | None]] = {
+    "account_id": {"balance": None},
     "to_account_id": {"amount": -1},
     "import_id": {"line": 9},
 }
@@ -37,11 +38,11 @@ class Reference:
     def __str__(self) -> str:
         return f"{self.verb} {self.table}.{self.column}"
 
-    def new_row(self, writer: UUID, named: UUID) -> dict[str, Json]:
+    def new_row(self, writer: UUID, named: UUID) -> dict[str, Json | None]:
         """A row of the writer that names a row of somebody, maybe themselves."""
         return new_row(self.table, writer) | self.change(named)
 
-    def change(self, named: UUID) -> dict[str, Json]:
+    def change(self, named: UUID) -> dict[str, Json | None]:
         """What is written to name a row of somebody."""
         columns = TABLES[self.table].columns
         value = resolved(columns[self.column].other, named)

@@ -1,6 +1,6 @@
 """Transactions, rules and what is proposed about them, in memory: the tables as the stores see them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid5
@@ -14,7 +14,7 @@ from shared.domain.budget.categories.model import (
     RuleNotAccepted,
 )
 from shared.domain.budget.categories.wording import words_of
-from shared.domain.budget.entries import Entry, SavedTransaction, refusal, unknown_references
+from shared.domain.budget.entries import KeyedTransaction, SavedTransaction, refusal, unknown_references
 from shared.domain.budget.recurrence import RecurringRule, RecurringToReview
 from shared.domain.budget.transactions import Account, BudgetGroup
 from shared.domain.budget.transfers import MonthIsClosed, Move, NotATransfer, TransferCandidates
@@ -23,6 +23,7 @@ from shared.domain.requests import DatabaseUnavailable
 from shared.errors import NotFound
 from tests.builders.bookkeeping import system_categories
 
+MOST_RULES = 100
 BEGINNING = datetime(2026, 11, 1, tzinfo=UTC)
 INCOME = {each.id for each in system_categories() if each.budget_group is BudgetGroup.INCOME}
 
@@ -78,7 +79,7 @@ class FakeTransactions:
             choices=tuple(_choices(list(self._books.transactions.values()))),
         )
 
-    async def record(self, entries: Sequence[Entry]) -> tuple[SavedTransaction, ...]:
+    async def record(self, entries: Sequence[KeyedTransaction]) -> tuple[SavedTransaction, ...]:
         """Save all entries or none."""
         _refuse_when_down(self._ledger)
         self._refuse(entries)
@@ -103,7 +104,16 @@ class FakeTransactions:
             )
             for rule in self._books.recurring.values()
         )
-        return RecurringToReview(closed_until=self._books.closed_until, rules=rules)
+        return RecurringToReview(
+            closed_until=self._books.closed_until,
+            rules=rules[:MOST_RULES],
+            rules_left_out=len(rules[MOST_RULES:]),
+        )
+
+    async def read_rules(self, ids: Collection[UUID]) -> tuple[RecurringRule, ...]:
+        """Those of the recurring transactions that the person has."""
+        _refuse_when_down(self._ledger)
+        return tuple(self._books.recurring[each] for each in ids if each in self._books.recurring)
 
     async def read_transfer_candidates(self, *, days_apart: int) -> TransferCandidates:
         """Transactions with a counterpart on another account."""
@@ -135,7 +145,7 @@ class FakeTransactions:
                 )
         return tuple(self._books.transactions[leg.id] for leg in found)
 
-    def _refuse(self, entries: Sequence[Entry]) -> None:
+    def _refuse(self, entries: Sequence[KeyedTransaction]) -> None:
         unknown = unknown_references(
             [entry.transaction for entry in entries],
             accounts=self._books.accounts,
@@ -225,7 +235,7 @@ def _choices(rows: list[SavedTransaction]) -> Iterator[PastChoice]:
         yield PastChoice(merchant=merchant, incoming=incoming, category_id=most)
 
 
-def _rows_of(entry: Entry, *, at: datetime) -> Iterator[SavedTransaction]:
+def _rows_of(entry: KeyedTransaction, *, at: datetime) -> Iterator[SavedTransaction]:
     told = entry.transaction
     leaves = SavedTransaction(
         **told.model_dump(exclude={"to_account_id", "parts"}),
@@ -238,7 +248,7 @@ def _rows_of(entry: Entry, *, at: datetime) -> Iterator[SavedTransaction]:
     yield leaves
     if told.to_account_id:
         arrives = {"id": uuid5(entry.id, "arrival"), "account_id": told.to_account_id, "amount": -told.amount}
-        yield leaves.model_copy(update={**arrives, "recurring_id": None, "due_on": None})
+        yield leaves.model_copy(update={**arrives, "recurring_id": None})
 
 
 def _move(row: SavedTransaction) -> Move:

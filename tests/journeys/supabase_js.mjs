@@ -324,6 +324,66 @@ const stories = {
     assert.match(Buffer.from(document).subarray(0, 5).toString(), /^%PDF-/);
     assert.match(Buffer.from(file).toString(), /Warung Bu Endang/);
   },
+
+  async "plans with debts and goals that nobody else sees"() {
+    const owner = await person("dewi.rencana");
+    const stranger = await person("orang.asing");
+    const mine = owner.client;
+    const [bca, paylater] = must(
+      await mine
+        .from("accounts")
+        .insert([
+          { name: "BCA", kind: "BANK", institution: "BCA", opening_balance: 9_000_000, opened_on: day(40) },
+          { name: "SPayLater", kind: "PAYLATER", institution: "Shopee", opening_balance: -1_200_000, opened_on: day(40) },
+        ])
+        .select(),
+    );
+    must(await mine.from("financial_data").insert({ monthly_income: 7_000_000, monthly_expenses: 5_000_000 }));
+
+    const motor = must(
+      await mine
+        .from("debts")
+        .insert({ kind: "VEHICLE_LOAN", name: "Motor", method: "FLAT", principal: 12_000_000, balance: 8_000_000, annual_rate: 0.12, instalment: 620_000 })
+        .select()
+        .single(),
+    );
+    must(await mine.from("debts").insert({ kind: "PAYLATER", name: "Paylater", method: "EFFECTIVE", annual_rate: 0.36, instalment: 300_000, account_id: paylater.id }));
+    const goal = await ask(mine, "POST", "/financial/goals", {
+      kind: "UMRAH", name: "Umrah", target: 35_000_000, target_on: `${Number(day().slice(0, 4)) + 3}-12-31`,
+    });
+    const wish = { account_id: bca.id, amount: 1_500_000 };
+    await ask(mine, "POST", `/financial/goals/${goal.id}/contributions`, wish);
+
+    const goals = must(await mine.from("financial_goals").select("id, name, state, goal_contributions(amount, kind)"));
+    const owed = must(await mine.rpc("debts_owed"));
+    const payoff = await ask(mine, "POST", "/financial/debts/payoff", { extra: 200_000 });
+    const played = await ask(mine, "POST", "/financial/budget/simulate", { months: 24 });
+    const tooMuch = await mine.from("debts").update({ balance: 12_000_001 }).eq("id", motor.id);
+    const tracked = await mine.from("debts").update({ account_id: bca.id }).eq("id", motor.id);
+
+    assert.deepEqual(goals, [
+      { id: goal.id, name: "Umrah", state: "ACTIVE", goal_contributions: [{ amount: 1_500_000, kind: "SET_ASIDE" }] },
+    ]);
+    assert.deepEqual(owed.map(({ name, balance }) => [name, balance]), [["Motor", 8_000_000], ["Paylater", 1_200_000]]);
+    assert.equal(payoff.minimums, 920_000);
+    assert.deepEqual(payoff.debts.map(({ name }) => name).sort(), ["Motor", "Paylater"]);
+    const { baseline } = played.start;
+    assert.deepEqual(baseline.debts.map(({ debt }) => [debt.name, debt.balance]), [["Motor", 8_000_000], ["Paylater", 1_200_000]]);
+    assert.deepEqual([baseline.cash, baseline.goals[0].set_aside], [7_500_000, 1_500_000]);
+    assert.deepEqual([tooMuch.error.code, tracked.error.code], ["23514", "23514"]);
+
+    for (const table of ["debts", "financial_goals", "goal_contributions"]) {
+      assert.deepEqual(must(await stranger.client.from(table).select("*")), [], `${table} read`);
+      assert.ok((await client().from(table).select("*")).error, `${table} without a session`);
+    }
+    const changed = must(await stranger.client.from("debts").update({ balance: 0 }).eq("id", motor.id).select());
+    const removed = must(await stranger.client.from("financial_goals").delete().eq("id", goal.id).select());
+    assert.deepEqual([changed, removed], [[], []]);
+    assert.deepEqual(must(await stranger.client.rpc("debts_owed")), []);
+    await assert.rejects(ask(stranger.client, "POST", "/financial/debts/payoff", {}), /409.*no_debts/s);
+    await assert.rejects(ask(stranger.client, "POST", `/financial/goals/${goal.id}/contributions`, wish), /404/);
+    assert.equal(must(await mine.from("debts").select("balance").eq("id", motor.id).single()).balance, 8_000_000);
+  },
 };
 
 if (process.argv[2] === "--list") console.log(JSON.stringify(Object.keys(stories)));

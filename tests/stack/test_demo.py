@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import AsyncGenerator
+from datetime import date
 from typing import Any
 
 import httpx
@@ -9,6 +10,7 @@ import jwt
 import pytest
 
 from dev.demo.people import PASSWORD, DemoPerson, demo_people, make_demo
+from dev.demo.plans import plans
 from dev.stack.running import Running
 
 BY_EMAIL = {person.email: person for person in demo_people()}
@@ -48,6 +50,34 @@ async def _signed_in(client: httpx.AsyncClient, person: DemoPerson) -> str:
         rows = (await client.get(f"/rest/v1/{table}", params=mine, headers=themselves)).json()
         assert [_only(told, row) for row in rows] == ([] if told is None else [told])
     return jwt.decode(session["access_token"], options={"verify_signature": False})["user_role"]
+
+
+@pytest.mark.parametrize("name", list(plans()))
+async def test_what_they_owe_and_save_for_is_there_once(client: httpx.AsyncClient, name: str) -> None:
+    told = plans()[name]
+    person = next(each for each in BY_EMAIL.values() if each.life == name)
+    themselves = await _themselves(client, person)
+
+    owed = (await client.post("/rest/v1/rpc/debts_owed", json={}, headers=themselves)).json()
+    goals = (await client.get("/api/v1/financial/goals", headers=themselves)).json()
+    payoff = await client.post("/api/v1/financial/debts/payoff", json={}, headers=themselves)
+    played = await client.post("/api/v1/financial/budget/simulate", json={"months": 24}, headers=themselves)
+    forecast = await client.get("/api/v1/financial/budget/forecast", headers=themselves)
+
+    today = date.fromisoformat(goals["today"])
+    assert [row["name"] for row in owed] == [debt.terms["name"] for debt in told.debts]
+    assert [answer.status_code for answer in (payoff, played, forecast)] == [200, 200, 200]
+    assert {goal["name"]: goal["set_aside"] for goal in goals["items"]} == {
+        goal.name: goal.starting + sum(amount for _, amount in goal.contributions(today))
+        for goal in told.goals
+    }
+    assert goals["short"] == 0
+
+
+async def _themselves(client: httpx.AsyncClient, person: DemoPerson) -> dict[str, str]:
+    login = {"email": person.email, "password": PASSWORD}
+    session = (await client.post("/auth/v1/token?grant_type=password", json=login)).json()
+    return {"authorization": f"Bearer {session['access_token']}"}
 
 
 def _only(told: dict[str, Any] | None, row: dict[str, Any]) -> dict[str, Any]:

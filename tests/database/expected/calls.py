@@ -4,11 +4,20 @@ from collections.abc import Sequence
 
 from tests.database.expected.call import Call
 from tests.database.expected.category_calls import CATEGORY_CALLS
+from tests.database.expected.debts import DEBT_CALLS
+from tests.database.expected.goals import GOAL_CALLS
 from tests.database.expected.import_calls import IMPORT_CALLS
 from tests.database.expected.ledger_calls import LEDGER_CALLS
 from tests.database.expected.month_calls import MONTH_CALLS
 
-CALLS: Sequence[Call] = (*LEDGER_CALLS, *MONTH_CALLS, *CATEGORY_CALLS, *IMPORT_CALLS)
+CALLS: Sequence[Call] = (
+    *LEDGER_CALLS,
+    *MONTH_CALLS,
+    *CATEGORY_CALLS,
+    *IMPORT_CALLS,
+    *GOAL_CALLS,
+    *DEBT_CALLS,
+)
 
 TOLD_ELSEWHERE: frozenset[str] = frozenset(
     {
@@ -48,6 +57,7 @@ READ_NOBODYS_ROWS: frozenset[str] = frozenset(
         "private.refuse_unknown_keys",
         "private.derived_id",
         "private.merchant_words",
+        "private.payments_left",
     }
 )
 """What computes from what it is given, and from public holidays at most."""

@@ -71,7 +71,6 @@ IMPORT_ROWS: Mapping[str, Table] = {
             "merchant": Column(owner=UPDATE, other="Lain", canary="Toko Kenari"),
             "category_id": Column(owner=UPDATE, other=Ref("categories", 1), canary=Ref("categories")),
             "category_origin": Column(owner=SELECT, other="FILE", canary="RULE", telling=False),
-            "transfer_with": Column(owner=SELECT, other=SOME_ID),
             "note": Column(owner=UPDATE, other="Lain", canary="Baris kenari"),
             "balance": Column(owner=SELECT, other=1, canary=70_070_602),
             "fingerprint": Column(owner=SELECT, other="lain", canary="sidik-kenari"),

@@ -60,6 +60,7 @@ LEDGER: Mapping[str, Table] = {
             "import_fingerprint": Column(owner=SELECT, other="lain", canary="jari-kenari"),
             "import_occurrence": Column(owner=SELECT, other=1, canary=0, telling=False),
             **INSTANTS,
+            "category_origin": Column(owner=SELECT, other="RULE", canary="MERCHANT", telling=False),
         },
     ),
     "transaction_parts": Table(

@@ -8,7 +8,7 @@ PLACES: Mapping[str, Table] = {
     "accounts": Table(
         service="select",
         owner_deletes=True,
-        rows=({}, {"opening_balance": 2}, {"opening_balance": 3}),
+        rows=({}, {"opening_balance": 2}, {"opening_balance": 3}, {"kind": "CREDIT_CARD"}),
         policies={
             "select": "owners read their accounts",
             "insert": "owners add their accounts",

@@ -1,6 +1,7 @@
 """What the checks of the tracker's tables refuse and take from anybody."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from psycopg.types.json import Jsonb
@@ -9,6 +10,8 @@ from tests.database.expected.model import Ref
 
 TOO_MUCH = 10**15
 BAD_AMOUNTS = [0, TOO_MUCH, -TOO_MUCH]
+TOO_MUCH_OWED = 10**13
+BAD_SUMS_OWED = [-1, TOO_MUCH_OWED]
 BAD_DAYS = ["1999-12-31", "2101-01-01", "infinity", "-infinity"]
 BAD_NOTES = ["", " \n", "x" * 501, "a\tb", "a\rb"]
 BAD_OBJECTS: list[Any] = [Jsonb([]), Jsonb("x"), Jsonb({"x": 10**16})]
@@ -18,6 +21,13 @@ def bad_line(longest: int) -> list[Any]:
     """Texts that are no line of 1 to `longest` characters."""
     return ["", " ", "x" * (longest + 1), "a\nb"]
 
+
+FLAT: Mapping[str, Any] = {"balance": 1, "annual_rate": 2, "principal": 15_000, "monthly_fee": 100}
+SAID_WRONG: list[Mapping[str, Any]] = [
+    {"minimum_fraction": 1},
+    {"instalment": 10_000, "ends_on": "2036-01-01"},
+]
+"""How no debt without interest and none with flat interest says what is paid each month."""
 
 REFUSED: Mapping[str, list[Any]] = {
     "public_holidays.name": ["", "x" * 201],
@@ -64,6 +74,7 @@ REFUSED: Mapping[str, list[Any]] = {
     "transactions.due_on": BAD_DAYS,
     "transactions.import_fingerprint": ["", "x" * 101],
     "transactions.import_occurrence": [-1],
+    "transactions.category_origin": ["", "rule", "FILE", "PERSON"],
     "transaction_parts.amount": BAD_AMOUNTS,
     "transaction_parts.note": BAD_NOTES,
     "import_rows.line": [0, -1, 10_000_001],
@@ -84,6 +95,31 @@ REFUSED: Mapping[str, list[Any]] = {
     "category_rules.origin": ["", "person", "SYSTEM"],
     "category_rules.priority": [-1001, 1001],
     "insight_dismissals.insight": ["", "x" * 121, "a\nb"],
+    "financial_goals.name": bad_line(80),
+    "financial_goals.target": [0, -1, TOO_MUCH],
+    "financial_goals.target_on": BAD_DAYS,
+    "financial_goals.priority": [0, 100],
+    "goal_contributions.amount": [0, TOO_MUCH],
+    "debts.name": [*bad_line(80), "\u00a0", "a\u2028b", "a\u0085b"],
+    "debts.lender": [*bad_line(80), "\u3000", "a\u2029b"],
+    "debts.taken_on": BAD_DAYS,
+    "debts.balance": BAD_SUMS_OWED,
+    "debts.annual_rate": [Decimal("-0.01"), Decimal("20.000001"), Decimal("NaN")],
+    "debts.principal": [TOO_MUCH_OWED],
+    "debts.monthly_fee": BAD_SUMS_OWED,
+    "debts.origination_fee": BAD_SUMS_OWED,
+    "debts.minimum_fraction": [0, Decimal("-0.1"), Decimal("1.000001")],
+    "debts.minimum_floor": BAD_SUMS_OWED,
+    "debts.instalment": [0, TOO_MUCH_OWED],
+    "debts.due_day": [0, 32],
+    "debts.ends_on": BAD_DAYS,
+    "debts.late_amount": BAD_SUMS_OWED,
+    "debts.late_fraction": [Decimal("1.000001")],
+    "debts.late_cap": BAD_SUMS_OWED,
+    "debts.early_penalty": [Decimal("-0.000001"), Decimal("1.000001")],
+    "debts.charges_cap": [Decimal("-0.000001"), Decimal("100.000001")],
+    "debts.charged": BAD_SUMS_OWED,
+    "goal_contributions.made_on": BAD_DAYS,
 }
 """By table and column: values that the column's own check refuses."""
 
@@ -104,6 +140,16 @@ TAKEN: Mapping[str, list[Any]] = {
     "transactions.amount": [TOO_MUCH - 1, 1 - TOO_MUCH, 1],
     "budgets.amount": [0, TOO_MUCH - 1],
     "budgets.month": ["1999-12", "2101-01"],
+    "financial_goals.name": ["x" * 80, "Ainī's 陈"],
+    "financial_goals.target": [1, TOO_MUCH - 1],
+    "financial_goals.target_on": ["2000-01-01", "2100-12-31", None],
+    "financial_goals.priority": [1, 99],
+    "debts.name": ["x" * 80, "Ainī's 陈", " a "],
+    "debts.balance": [0, TOO_MUCH_OWED - 1],
+    "debts.annual_rate": [0, 20, Decimal("0.000001")],
+    "debts.minimum_fraction": [1, Decimal("0.000001")],
+    "debts.due_day": [1, 31],
+    "debts.charges_cap": [0, 100, None],
     "category_rules.pattern": ["ab", "x" * 120, "KOPI  Tuku "],
 }
 """Values at the edges that are kept."""
@@ -130,7 +176,12 @@ TOGETHER: Mapping[str, tuple[str, list[Mapping[str, Any]]]] = {
         "recurring_transactions",
         [{"starts_on": "2026-02-02", "ends_on": "2026-02-01"}],
     ),
-    "transactions_due_check": ("transactions", [{"due_on": None}]),
+    "transactions_due_check": ("transactions", [{"due_on": None, "source": "MANUAL"}]),
+    # The leg of a transfer that arrives names no rule, and the day all the same.
+    "transactions_recurring_due_check": (
+        "transactions",
+        [{"recurring_id": None, "due_on": None, "transfer_id": Ref("transfers"), "amount": 1}],
+    ),
     "transactions_import_check": (
         "transactions",
         [{"import_fingerprint": None}, {"import_occurrence": None}],
@@ -139,6 +190,68 @@ TOGETHER: Mapping[str, tuple[str, list[Mapping[str, Any]]]] = {
         "budgets",
         [{"month": each} for each in ("2026-13", "2026-00", "2026-1", "2026-11 ")],
     ),
+    "category_rules_pattern_words": ("category_rules", [{"pattern": each} for each in ("%%", "- * -")]),
+    "financial_goals_rule_check": (
+        "financial_goals",
+        [
+            {"kind": "DEBT_FREE"},
+            {"target_rule": "DEBTS", "target": None, "grows": False},
+            {"target_rule": "EXPENSES_MIN", "target": None, "grows": False},
+            {"kind": "EMERGENCY_FUND", "target_rule": "DEBTS", "target": None, "grows": False},
+        ],
+    ),
+    "financial_goals_fixed_check": (
+        "financial_goals",
+        [
+            {"target": None, "grows": False},
+            {"kind": "EMERGENCY_FUND", "target_rule": "EXPENSES_MIN", "grows": False},
+        ],
+    ),
+    "financial_goals_grows_check": (
+        "financial_goals",
+        [{"kind": "EMERGENCY_FUND", "target_rule": "EXPENSES_GOOD", "target": None, "grows": True}],
+    ),
+    "goal_contributions_amount_check": ("goal_contributions", [{"kind": "SPENT", "amount": -TOO_MUCH}]),
+    "goal_contributions_sign_check": (
+        "goal_contributions",
+        [{"kind": "SPENT"}, {"kind": "SET_ASIDE", "amount": -5}],
+    ),
+    "debts_balance_source_check": ("debts", [{"balance": None}, {"account_id": Ref("accounts", 3)}]),
+    "debts_rate_method_check": ("debts", [{"method": "NONE"}]),
+    "debts_principal_method_check": (
+        "debts",
+        [{"method": "FLAT", "ends_on": "2036-01-01"}, {"method": "DAILY", "ends_on": "2036-01-01"}],
+    ),
+    "debts_principal_check": ("debts", [{"balance": 0, "principal": 0}]),
+    "debts_principal_balance_check": ("debts", [{"balance": 2, "principal": 1}]),
+    "debts_payment_check": (
+        "debts",
+        [
+            {"kind": "PERSONAL_LOAN"},
+            {"instalment": 5, "ends_on": "2036-01-01"},
+            {"instalment": 5, "minimum_fraction": 1},
+            {"ends_on": "2036-01-01", "minimum_fraction": 1},
+            *({**each, "method": "NONE", "annual_rate": 0} for each in SAID_WRONG),
+            {"method": "FLAT", **FLAT},
+            *({**each, "method": "FLAT", **FLAT} for each in SAID_WRONG),
+            *({**each, "method": "DAILY", **FLAT} for each in ({"minimum_fraction": 1}, {"instalment": 5})),
+        ],
+    ),
+    "debts_flat_instalment_check": (
+        "debts",
+        # 2_500 of interest a month, or 2_500.5, which counts as the even 2_500; 2_501.5 as 2_502.
+        [
+            {"method": "FLAT", **FLAT, "principal": principal, "instalment": instalment}
+            for principal, instalment in (
+                (15_000, 2_600),
+                (15_003, 2_600),
+                (15_009, 2_602),
+                (15_000, 1),
+                (9_999_999_999_999, 1),
+            )
+        ],
+    ),
+    "debts_late_cap_fraction_check": ("debts", [{"late_fraction": 0}]),
     "category_rules_pattern_check": ("category_rules", [{"pattern": "a"}, {"pattern": "x" * 121}]),
 }
 """By constraint: a table and changes of several columns that it refuses."""

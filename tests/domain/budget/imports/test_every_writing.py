@@ -97,7 +97,7 @@ def written(rows: list[tuple[date, str, int]], writing: Writing) -> bytes:
     content = text.getvalue().encode(writing.encoding)
     # Bytes that are UTF-8 are read as such: what cp1252 writes as "Â¡" nobody can tell from "¡".
     assume(writing.encoding != "cp1252" or content.isascii() or not _is_utf8(content))
-    return gzip.compress(content) if writing.packed else content
+    return gzip.compress(content, mtime=0) if writing.packed else content
 
 
 def _is_utf8(content: bytes) -> bool:
