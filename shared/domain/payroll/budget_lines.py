@@ -12,7 +12,7 @@ SAVED_SHARE = "budget.savings_rate_good"
 
 
 def budget_lines(*, holiday: Holiday | None, zakat: Iterable[MonthZakat]) -> Iterator[BudgetLine]:
-    """What to expect of the holiday allowance, what to set aside of it, and zakat in its months."""
+    """What to expect of the holiday allowance, what to set aside of it, and zakat that one pays oneself."""
     if holiday and holiday.after_tax > 0:
         yield from _of_holiday(holiday)
     for one in zakat:

@@ -25,7 +25,8 @@ def take_home(employment: Employment) -> TakeHome:
     zakat = tuple(one.zakat for one in paid if one.zakat)
     holiday = next((one.holiday for one in paid if one.holiday), None)
     settlement = tuple(_settlement(employment, paid))
-    lines = tuple(budget_lines(holiday=holiday, zakat=zakat))
+    own = () if employment.zakat and employment.zakat.through_employer else zakat
+    lines = tuple(budget_lines(holiday=holiday, zakat=own))
     used = {
         *_used_in(months),
         *((name, employment.ends.first_day) for line in settlement for name in line.rests_on),

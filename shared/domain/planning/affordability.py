@@ -34,12 +34,24 @@ from shared.domain.planning.effects import Effects, NewLoan
 from shared.domain.planning.engine import Plan, Run
 from shared.domain.planning.model import MAX_MONTHS, Baseline, PlannedGoal, PriceGroup
 from shared.domain.planning.outcome import GoalOutcome, Lowest, Outcome
-from shared.domain.planning.refusals import AFTER_END, BEFORE_START, DOWN_PAYMENT, TAKEN, PlanRefused, filled
+from shared.domain.planning.refusals import (
+    AFTER_END,
+    BEFORE_START,
+    DOWN_PAYMENT,
+    TAKEN,
+    TOO_MUCH_AT_ONCE,
+    PlanRefused,
+    filled,
+)
 from shared.domain.planning.summary import Told, outcome_of
 from shared.errors import FieldProblem
 
 ITEM = "\x00item"
 """The key of the thing among goals and debts; no key that is sent can hold this character."""
+
+
+MOST_STEPS = 4_000_000
+"""Ways times months times the months each is followed over, times what is followed: some seconds of work."""
 
 
 class Tried(NamedTuple):
@@ -58,8 +70,8 @@ def affordability(
 
     Raises PlanRefused, pointing at each thing that is impossible.
     """
-    _check(baseline, item, ways, months)
     longest = max((it.credit.months for it in ways if isinstance(it, PayInstalments)), default=0)
+    _check(baseline, item, ways, months, horizon=min(MAX_MONTHS, months + longest))
     plan = Plan(baseline, months=min(MAX_MONTHS, months + longest), assumed=assumed)
     search = _Search(plan, item, months)
     found = tuple(search.outcome(way) for way in ways)
@@ -185,7 +197,7 @@ def _delayed(goal: GoalOutcome, without: GoalOutcome) -> bool:
     return goal.reached is None or goal.reached > without.reached
 
 
-def _check(baseline: Baseline, item: Item, ways: Sequence[Way], months: int) -> None:
+def _check(baseline: Baseline, item: Item, ways: Sequence[Way], months: int, *, horizon: int) -> None:
     problems = list(baseline_problems(baseline))
     last = baseline.start.add(months - 1)
     if item.month < baseline.start:
@@ -199,5 +211,8 @@ def _check(baseline: Baseline, item: Item, ways: Sequence[Way], months: int) -> 
         seen.add(way.id)
         if isinstance(way, PayInstalments) and way.down_payment >= item.price:
             problems.append(FieldProblem(f"/ways/{place}/down_payment", DOWN_PAYMENT))
+    followed = 10 + len(baseline.debts) + len(baseline.goals)
+    if len(ways) * months * horizon * followed > MOST_STEPS:
+        problems.append(FieldProblem("/ways", TOO_MUCH_AT_ONCE))
     if problems:
         raise PlanRefused(*problems)

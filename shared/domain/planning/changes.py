@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
 from shared.domain.budget.holdings import ItemAmount, Name
 from shared.domain.budget.transactions import BudgetGroup
-from shared.domain.days import Day
+from shared.domain.goals.keeping import TargetDay
 from shared.domain.money import Fraction
 from shared.domain.months import Month
 from shared.domain.planning.credit import Credit
@@ -202,7 +202,7 @@ class GoalAdded(_Change):
     id: Key
     target: PositiveAmount
     growth: Growth = Decimal(0)
-    target_on: Day | None = None
+    target_on: TargetDay = None
     priority: Annotated[int, Field(strict=True, ge=1, le=99)] = 1
 
 

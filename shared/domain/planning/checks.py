@@ -30,6 +30,7 @@ from shared.domain.planning.refusals import (
     CITY_TWICE,
     DEBT_NOT_YET,
     DROPPED_TWICE,
+    FIRST_YEAR,
     FUND_OVER_CASH,
     GOAL_NOT_YET,
     GROUP_TWICE,
@@ -50,6 +51,7 @@ from shared.domain.planning.timeline import Timeline
 from shared.errors import FieldProblem
 from shared.words import Words
 
+EARLIEST = Month(2000, 1)
 LATEST = Month(2200, 12)
 """The last month of any plan: fifty years and a start far enough ahead."""
 
@@ -71,6 +73,8 @@ def check_plan(baseline: Baseline, scenarios: Sequence[Scenario], time: Timeline
 
 def baseline_problems(baseline: Baseline) -> Iterator[FieldProblem]:
     """What is impossible about where a plan starts."""
+    if baseline.start < EARLIEST:
+        yield FieldProblem("/baseline/start", FIRST_YEAR)
     if baseline.start > LATEST.add(-MAX_MONTHS):
         yield FieldProblem("/baseline/start", LAST_YEAR)
     if baseline.emergency_fund > max(0, baseline.cash):

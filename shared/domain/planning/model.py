@@ -8,8 +8,8 @@ from pydantic import Field
 
 from shared.domain.budget.holdings import MAX_ITEM_RUPIAH, ItemAmount, Name, line
 from shared.domain.budget.transactions import BudgetGroup
-from shared.domain.days import Day
 from shared.domain.debts.model import Debt
+from shared.domain.goals.keeping import TargetDay
 from shared.domain.money import Amount, Fraction, Rupiah
 from shared.domain.months import Month
 from shared.domain.values import Value
@@ -118,7 +118,7 @@ class PlannedGoal(Value):
     name: Name | None = None
     target: PositiveAmount
     growth: Growth = Decimal(0)
-    target_on: Day | None = None
+    target_on: TargetDay = None
     priority: Annotated[int, Field(strict=True, ge=1, le=99, description="1 comes first.")] = 1
     set_aside: ItemAmount = 0
 

@@ -93,7 +93,7 @@ class DebtOutcome(Value):
     """A debt in a plan: the month of its last payment, None where something is owed after the last month.
 
     `grows` says that what must be paid does not cover the interest, so that more is owed in the end than
-    at first.
+    at first; never of a daily loan, which is due whole on its day.
     """
 
     id: str

@@ -56,6 +56,13 @@ NOTHING_KNOWN = Words(
 DOWN_PAYMENT = Words(
     id="Uang muka harus lebih kecil dari harga.", en="The down payment has to be less than the price."
 )
+FIRST_YEAR = Words(
+    id="Rencana tidak boleh mulai sebelum tahun 2000.", en="A plan may not begin before the year 2000."
+)
+TOO_MUCH_AT_ONCE = Words(
+    id="Terlalu banyak untuk dihitung sekaligus. Kurangi cara bayar, lama cicilan, atau bulannya.",
+    en="Too much to work out at once. Take fewer ways to pay, shorter terms or fewer months.",
+)
 LAST_YEAR = Words(id="Rencana tidak boleh melewati tahun 2200.", en="A plan may not go beyond the year 2200.")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from shared.domain.debts.model import InterestMethod
 from shared.domain.planning.flows import Flows
 from shared.domain.planning.model import Baseline
 from shared.domain.planning.outcome import (
@@ -106,6 +107,8 @@ def _goal(pot: Pot, told: Told) -> GoalOutcome:
 
 def _debts(told: Told) -> Iterator[DebtOutcome]:
     names = {it.id: it.debt.name for it in told.baseline.debts}
+    # What is owed of a daily loan grows by its interest until its day, when all of it is due.
+    due_later = {it.id for it in told.baseline.debts if it.debt.method is InterestMethod.DAILY}
     for key, it in told.flows.debts.schedules.items():
         owed = [balance for balance in it.balances if balance]
         yield DebtOutcome(
@@ -116,5 +119,5 @@ def _debts(told: Told) -> Iterator[DebtOutcome]:
             paid=sum(it.payments),
             interest=it.interest,
             fees=it.fees,
-            grows=it.ended is None and len(owed) > 1 and owed[-1] > owed[0],
+            grows=it.ended is None and key not in due_later and len(owed) > 1 and owed[-1] > owed[0],
         )

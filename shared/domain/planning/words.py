@@ -33,7 +33,10 @@ VERDICTS: Mapping[str, Words] = {
     ),
     "debt_grows": Words(
         id="Utang {debt} tidak pernah lunas: cicilannya tidak menutup bunga, dan sisanya menjadi {balance}.",
-        en="The debt {debt} is never paid off: payments do not cover the interest, and grows to {balance}.",
+        en=(
+            "The debt {debt} is never paid off: payments do not cover its interest, "
+            "and it grows to {balance}."
+        ),
     ),
     "fund_used_up": Words(
         id="Dana darurat {fund} habis pada {month}.", en="The emergency fund of {fund} is used up in {month}."

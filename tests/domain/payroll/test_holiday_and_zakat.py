@@ -120,6 +120,8 @@ class TestZakat:
         assert own.totals.withheld - through.totals.withheld == 6_000_000 * 15 // 100
         assert amount_of(through.months[0].lines, LineCode.ZAKAT) == 500_000
         assert amount_of(own.months[0].lines, LineCode.ZAKAT) == 0
+        assert len(own.budget_lines) == 12
+        assert through.budget_lines == (), "what the employer passes on is not paid again"
 
     def test_does_not_count_the_allowance_for_tax(self) -> None:
         pay = take_home(employment(salary=10_000_000, method="GROSS_UP", zakat={}))

@@ -35,3 +35,13 @@ def test_declared_debts_step_back_once_any_is_on_record() -> None:
 
     assert len(kept_debts((), data, snapshot, keeps_debts=False)) == 1
     assert kept_debts((), data, snapshot, keeps_debts=True) == ()
+
+
+def test_a_daily_loan_that_is_not_due_yet_is_none_that_never_ends() -> None:
+    terms = {"method": "DAILY", "principal": 3_000_000, "annual_rate": 0.9125, "days_left": 200}
+    loan = {"kind": "ONLINE_LOAN", "name": "Pinjol", "balance": 3_000_000, **terms}
+
+    plan = simulated(household(debts=[{"id": "p", "debt": loan}]), months=6)
+
+    assert plan.baseline.debts[0].ends is None
+    assert not plan.baseline.debts[0].grows

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from functions.budget.endpoints.planning import router
-from tests.domain.planning.plans import HOUSEHOLD
+from tests.domain.planning.plans import HOUSEHOLD, flat_debt
 from tests.functions.budget.world import DATA, FIGURES, World
 
 AFFORDABILITY = "/api/v1/financial/budget/affordability"
@@ -124,6 +124,17 @@ class TestRefusals:
                 "/ways/0/credit/months",
             ),
             ({"months": 61}, "/months"),
+            (
+                {
+                    "ways": [
+                        {"type": "INSTALMENTS", "id": f"w{way}", "credit": {"terms": "FLAT", "months": 600}}
+                        for way in range(6)
+                    ],
+                    "baseline": {**HOUSEHOLD, "debts": [flat_debt(f"d{debt}") for debt in range(20)]},
+                    "months": 60,
+                },
+                "/ways",
+            ),
             ({"baseline": {**HOUSEHOLD, "emergency_fund": 99_000_000}}, "/baseline/emergency_fund"),
         ],
     )

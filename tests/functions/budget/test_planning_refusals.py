@@ -38,6 +38,7 @@ class TestRefusals:
             (change("PRICE_GROWTH", growth=0.1, group="GOLD"), "group"),
             (change("PURCHASE", "2026-13", name="TV", amount=1), "from"),
             (change("CHILD", adults=0), "adults"),
+            (change("GOAL_ADDED", id="moon", target=1, target_on="9999-12-31"), "target_on"),
         ],
     )
     async def test_point_into_the_change(self, world: World, told: dict[str, Any], pointer: str) -> None:
@@ -52,6 +53,8 @@ class TestRefusals:
             ({"emergency_fund": 15_000_001}, "/baseline/emergency_fund"),
             ({"start": "2026-1"}, "/baseline/start"),
             ({"start": "2200-01"}, "/baseline/start"),
+            ({"start": "0001-01"}, "/baseline/start"),
+            ({"goals": [goal(target_on="9999-12-31")]}, "/baseline/goals/0/target_on"),
             ({"goals": [goal(), goal()]}, "/baseline/goals/1/id"),
             ({"goals": [goal(target=0)]}, "/baseline/goals/0/target"),
             ({"debts": [flat_debt(months_left=None)]}, "/baseline/debts/0/debt/months_left"),
