@@ -7,5 +7,5 @@ class Value(BaseModel):
     """A value: it never changes, and a field it does not know is an error."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True
+        frozen=True, defer_build=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True
     )
