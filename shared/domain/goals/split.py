@@ -155,7 +155,8 @@ def _first_covered(
     if not demand.grows:
         month = bisect_left(sums, demand.asks[0], since)
         return (month, demand.asks[0]) if month < len(sums) else (None, None)
-    asked = zip(sums[since:], demand.asks[after:])  # noqa: B905 - what is asked goes on for longer
+    # What is asked goes on for longer.
+    asked = zip(sums[since:], demand.asks[after:], strict=False)
     for month, (sum_, asks) in enumerate(asked, since):
         if sum_ >= asks:
             return month, asks

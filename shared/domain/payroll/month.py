@@ -1,6 +1,6 @@
 """One month of pay: zakat, the tax on it, and who bears that."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from shared.domain.months import Month
@@ -125,7 +125,10 @@ class _Paying:
         """What the employer adds so that tax leaves the pay as it is; in the last month it may take back."""
         if self._employment.method is Method.GROSS:
             return 0
-        tax: Callable[[int], int] = lambda allowance: self._tax(self._earned.gross + allowance, given)  # noqa: E731
+
+        def tax(allowance: int) -> int:
+            return self._tax(self._earned.gross + allowance, given)
+
         earlier = self._employment.earlier_job
         all_before = self._before.withheld + (earlier.withheld if earlier else 0)
         return least_fixed_point(tax, -all_before if self._settles else 0)

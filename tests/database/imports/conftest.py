@@ -6,8 +6,6 @@ import httpx
 import pytest
 
 from dev.stack.running import Running
-from tests.database.tracker.books import Books
-from tests.people import People
 
 
 @pytest.fixture(scope="session")
@@ -20,15 +18,3 @@ def rest(stack: Running) -> Iterator[httpx.Client]:
         trust_env=False,
     ) as client:
         yield client
-
-
-@pytest.fixture
-async def books(people: People, rest: httpx.Client) -> Books:
-    """What a fresh person keeps."""
-    return Books(person=await people("sari"), http=rest)
-
-
-@pytest.fixture
-async def others(people: People, rest: httpx.Client) -> Books:
-    """What another fresh person keeps."""
-    return Books(person=await people("budi"), http=rest)
