@@ -47,7 +47,8 @@ def test_a_killed_stack_goes_on_with_its_data_on_other_ports_and_ctrl_c_leaves_n
     first.end(signal.SIGKILL)
     eventually(lambda: none_lives(killed) and not _marked(mark))
 
-    with _taken(before.ports["mongo"]):
+    with _somebody() as taken:
+        State(folder).keep_ports({**before.ports, "mongo": taken})
         second = Start(folder, environment={MARK: mark})
         second.until_ready()
     after = _plan(folder)
@@ -60,20 +61,16 @@ def test_a_killed_stack_goes_on_with_its_data_on_other_ports_and_ctrl_c_leaves_n
 
     assert len(killed) > len(before.ports)
     assert second.process.returncode == 0, said
-    assert after.ports["mongo"] != before.ports["mongo"]
+    assert after.ports["mongo"] != taken
     assert kept == ["kept"]
     assert names == [("Somebody else",)]
 
 
 @contextmanager
-def _taken(port: int) -> Generator[None]:
-    """Somebody has the port."""
-    with socket.socket() as somebody:
-        # Connections that ended a moment ago still hold the address; listening is what takes it.
-        somebody.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        somebody.bind((HOST, port))
-        somebody.listen()
-        yield
+def _somebody() -> Generator[int]:
+    """A port that somebody else has; the stack's own would be anybody's as soon as it is dead."""
+    with socket.create_server((HOST, 0)) as somebody:
+        yield somebody.getsockname()[1]
 
 
 def _plan(folder: Path) -> Plan:
