@@ -45,51 +45,12 @@ class BracketView(Value):
         return cls(up_to=row.up_to, rate=row.rate)
 
 
-class AssumptionView(Value):
-    """A dated figure: `value`, or `rows` for a table of brackets, in force since `since`.
+class SourceView(Value):
+    """A dated figure that a result rests on, in force since `since`, without the rows of a table.
 
     `confirmed` is false where the source could not be checked word by word; `stale` is true where the
     figure is past the day it should have been looked at again.
     """
-
-    id: str
-    topic: str
-    label: str
-    unit: str
-    value: Number | None
-    rows: tuple[BracketView, ...] | None
-    applies_to: tuple[str, ...]
-    text: str
-    since: date
-    source: str
-    checked_on: date
-    review_after: date
-    confirmed: bool
-    stale: bool
-
-    @classmethod
-    def of(cls, cited: Provenance, language: Language) -> "AssumptionView":
-        """The figure in the reader's language."""
-        return cls(
-            id=cited.id,
-            topic=cited.topic,
-            label=cited.description.into(language),
-            unit=cited.unit,
-            value=None if cited.value is None else _number(cited.value, Unit(cited.unit)),
-            rows=None if cited.rows is None else tuple(BracketView.of(row) for row in cited.rows),
-            applies_to=cited.applies_to,
-            text=_text(cited, language),
-            since=cited.since,
-            source=cited.source,
-            checked_on=cited.checked_on,
-            review_after=cited.review_after,
-            confirmed=cited.confirmed,
-            stale=cited.stale,
-        )
-
-
-class SourceView(Value):
-    """A dated figure that a result rests on, without the rows of a table."""
 
     id: str
     label: str
@@ -114,6 +75,28 @@ class SourceView(Value):
             review_after=cited.review_after,
             confirmed=cited.confirmed,
             stale=cited.stale,
+        )
+
+
+class AssumptionView(SourceView):
+    """A dated figure whole: its `value`, or the `rows` of a table of brackets and whom it is for."""
+
+    topic: str
+    unit: str
+    value: Number | None
+    rows: tuple[BracketView, ...] | None
+    applies_to: tuple[str, ...]
+
+    @classmethod
+    def of(cls, cited: Provenance, language: Language) -> "AssumptionView":
+        """The figure in the reader's language."""
+        return cls(
+            **dict(SourceView.of(cited, language)),
+            topic=cited.topic,
+            unit=cited.unit,
+            value=None if cited.value is None else _number(cited.value, Unit(cited.unit)),
+            rows=None if cited.rows is None else tuple(BracketView.of(row) for row in cited.rows),
+            applies_to=cited.applies_to,
         )
 
 

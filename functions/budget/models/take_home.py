@@ -8,10 +8,11 @@ from shared.domain.assumptions.provenance import cite_all
 from shared.domain.budget.transactions import BudgetGroup
 from shared.domain.money import Fraction, format_rupiah
 from shared.domain.months import Month
+from shared.domain.payroll.how import line_how, step_how
 from shared.domain.payroll.lines import Effect, Line, LineCode, SettlementCode, SettlementLine
 from shared.domain.payroll.model import Method, PtkpStatus
 from shared.domain.payroll.result import BudgetLine, Holiday, MonthPay, Note, NoteCode, TakeHome, YearPay
-from shared.domain.payroll.words import LAWS, LINES, REASONS, STEPS, how_words, note_words
+from shared.domain.payroll.words import LAWS, REASONS, line_words, note_words, step_words
 from shared.domain.payroll.zakat import MonthZakat
 from shared.domain.values import Value
 from shared.words import Language
@@ -21,7 +22,8 @@ class LineView(Value):
     """One line: what it does, its amount, how it was taken, and the rule and the figures it stands on.
 
     `effect`: PAID to me, DEDUCTED from that, or paid to others by the EMPLOYER. `taxable` counts in `gross`.
-    The amount is below zero only where an allowance for tax is taken back.
+    `base` is what the amount was taken of: where a month settles the year, the tax of the year. The amount is
+    below zero only where an allowance for tax is taken back.
     """
 
     code: LineCode
@@ -41,21 +43,24 @@ class LineView(Value):
         """The line in the reader's language."""
         return cls(
             code=line.code,
-            label=LINES[line.code].into(language),
+            label=line_words(line, language),
             effect=line.effect,
             amount=line.amount,
             text=format_rupiah(line.amount, language),
             taxable=line.taxable,
             base=line.base,
             rate=line.rate,
-            how=how_words(line, language),
+            how=line_how(line, language),
             law=LAWS[line.code],
             rests_on=line.rests_on,
         )
 
 
 class StepView(Value):
-    """A step of the settlement: its amount, how it was taken, and the figures it stands on."""
+    """A step of the settlement: its amount, how it was taken, and the figures it stands on.
+
+    The last step, DUE, is below zero where more was withheld than the tax of the year.
+    """
 
     code: SettlementCode
     label: str
@@ -71,12 +76,12 @@ class StepView(Value):
         """The step in the reader's language."""
         return cls(
             code=step.code,
-            label=STEPS[step.code].into(language),
+            label=step_words(step, language),
             amount=step.amount,
             text=format_rupiah(step.amount, language),
             base=step.base,
             rate=step.rate,
-            how=how_words(step, language),
+            how=step_how(step, language),
             rests_on=step.rests_on,
         )
 

@@ -1,7 +1,6 @@
 """The holiday allowance and zakat as lines for a budget."""
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from shared.domain.budget.transactions import BudgetGroup
 from shared.domain.payroll.result import BudgetLine, Holiday, LineReason
@@ -35,12 +34,13 @@ def _of_holiday(holiday: Holiday) -> Iterator[BudgetLine]:
         amount=holiday.after_tax,
         reason=LineReason.THR_EXPECTED,
     )
-    share: Decimal = number(SAVED_SHARE, holiday.month.first_day)
-    yield BudgetLine(
-        category_code="saving.emergency",
-        budget_group=BudgetGroup.SAVING,
-        month=holiday.month,
-        amount=part(holiday.after_tax, share),
-        reason=LineReason.THR_SET_ASIDE,
-        rests_on=(SAVED_SHARE,),
-    )
+    saved = part(holiday.after_tax, number(SAVED_SHARE, holiday.month.first_day))
+    if saved:
+        yield BudgetLine(
+            category_code="saving.emergency",
+            budget_group=BudgetGroup.SAVING,
+            month=holiday.month,
+            amount=saved,
+            reason=LineReason.THR_SET_ASIDE,
+            rests_on=(SAVED_SHARE,),
+        )

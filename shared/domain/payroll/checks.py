@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from shared.domain.assumptions.dated import NoValueInForce
-from shared.domain.months import Month
-from shared.domain.payroll.model import Employment, HolidayAllowance, Method, PayChange, Sector
-from shared.domain.payroll.rules import brackets
+from shared.domain.assumptions.dated import tables
+from shared.domain.money import format_rupiah
+from shared.domain.months import Month, format_month
+from shared.domain.payroll.bearing import state_bears
+from shared.domain.payroll.model import Employment, HolidayAllowance, Method, PayChange
+from shared.domain.payroll.rules import highest_tax
 from shared.errors import FieldProblem, InvalidInput
-from shared.words import Words
+from shared.words import Language, Words
 
 NOT_THIS_YEAR = Words(id="Bulan ini di luar tahunnya.", en="This month lies outside the year.")
 ENDS_EARLY = Words(
@@ -38,12 +40,16 @@ JOINED_INCOME = Words(
     en="An employer never uses K/I: the incomes of a couple are joined in the annual return. Use K or TK.",
 )
 BEFORE_TER = Words(
-    id="Tarif efektif bulanan baru berlaku mulai 2024.",
-    en="The monthly effective rates begin with 2024.",
+    id="Tarif efektif bulanan baru berlaku mulai {year}.",
+    en="The monthly effective rates begin with {year}.",
 )
 STATE_AND_EMPLOYER = Words(
-    id="PPh 21 ditanggung pemerintah hanya dihitung untuk metode GROSS.",
-    en="Tax borne by the state is worked out for the method GROSS only.",
+    id="PPh 21 ini ditanggung pemerintah, dan itu hanya dihitung untuk metode GROSS.",
+    en="The state bears this tax, which is worked out for the method GROSS only.",
+)
+HIGHEST_TAX = Words(
+    id="Dari penghasilan neto {net} pajaknya paling banyak {most}; periksa lagi bukti potongnya.",
+    en="A net income of {net} brings at most {most} of tax; check the certificate again.",
 )
 
 
@@ -61,7 +67,12 @@ def check(employment: Employment) -> None:
     """Refuse what cannot be. Raises EmploymentRefused, pointing at each field."""
     problems = (*_year(employment), *_status(employment), *_span(employment))
     if not problems:
-        problems = (*_changes(employment), *_payments(employment))
+        problems = (
+            *_method(employment),
+            *_changes(employment),
+            *_payments(employment),
+            *_earlier(employment),
+        )
     if problems:
         raise EmploymentRefused(*problems)
 
@@ -76,24 +87,46 @@ def deductions_exceed_pay(employment: Employment, month: Month) -> EmploymentRef
     if employment.pension_fund:
         pointer = "/pension_fund"
     words = Words(
-        id=f"Potongan di {month} melebihi yang dibayar bulan itu.",
-        en=f"What is deducted in {month} is more than what is paid.",
+        id=f"Potongan di {format_month(month, 'id')} melebihi yang dibayar bulan itu.",
+        en=f"What is deducted in {format_month(month, 'en')} is more than what is paid.",
     )
     return EmploymentRefused(FieldProblem(pointer, words))
 
 
 def _year(employment: Employment) -> Iterator[FieldProblem]:
-    try:
-        brackets("income_tax.ter_a", Month(employment.year, 1).first_day)
-    except NoValueInForce:
-        yield FieldProblem("/year", BEFORE_TER)
+    begins = tables("income_tax")["ter_a"].begins
+    if Month(employment.year, 1).first_day < begins:
+        id_words, en_words = (words.format(year=begins.year) for words in BEFORE_TER)
+        yield FieldProblem("/year", Words(id=id_words, en=en_words))
 
 
 def _status(employment: Employment) -> Iterator[FieldProblem]:
     if employment.ptkp.joined:
         yield FieldProblem("/ptkp", JOINED_INCOME)
-    if employment.sector is not Sector.OTHER and employment.method is not Method.GROSS:
+
+
+def _method(employment: Employment) -> Iterator[FieldProblem]:
+    borne = any(state_bears(employment, month) for month in employment.months)
+    if borne and employment.method is not Method.GROSS:
         yield FieldProblem("/method", STATE_AND_EMPLOYER)
+
+
+def _earlier(employment: Employment) -> Iterator[FieldProblem]:
+    earlier = employment.earlier_job
+    if earlier is None:
+        return
+    most = highest_tax(earlier.net, employment.ends.first_day)
+    if earlier.withheld > most:
+        yield FieldProblem("/earlier_job/withheld", _highest_tax_words(earlier.net, most))
+
+
+def _highest_tax_words(net: int, most: int) -> Words:
+    def told(language: Language) -> str:
+        return HIGHEST_TAX.into(
+            language, net=format_rupiah(net, language), most=format_rupiah(most, language)
+        )
+
+    return Words(id=told("id"), en=told("en"))
 
 
 def _span(employment: Employment) -> Iterator[FieldProblem]:

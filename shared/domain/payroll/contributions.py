@@ -7,79 +7,86 @@ the income of the year, the one for health does not (art. 10(1)b).
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from shared.domain.months import Month
-from shared.domain.payroll.lines import Effect, Line, LineCode
+from shared.domain.payroll.lines import Effect, Line, LineCode, Remark
 from shared.domain.payroll.model import Sector, SocialSecurity
 from shared.domain.payroll.rules import ACCIDENT, number, part, rupiah
 
 RELIEF = "bpjs.jkk_labour_intensive_part"
 
 
+class _Base(NamedTuple):
+    """What contributions are counted on in rupiah, why it is not the wage, and the limit it rests on."""
+
+    amount: int
+    remark: Remark | None = None
+    rests_on: tuple[str, ...] = ()
+
+
 def contributions(bpjs: SocialSecurity, *, wage: int, month: Month, sector: Sector) -> Iterator[Line]:
     """The lines of a month for a wage: salary and fixed allowances, in rupiah."""
-    day = month.first_day
+    day, whole = month.first_day, _Base(wage)
     if bpjs.health:
         yield from _health(bpjs, wage, day)
     if bpjs.jht:
-        yield _line(LineCode.JHT_EMPLOYER, wage, day, "bpjs.jht_employer")
-        yield _own(bpjs, _line(LineCode.JHT_WORKER, wage, day, "bpjs.jht_worker"))
+        yield _line(LineCode.JHT_EMPLOYER, whole, day, "bpjs.jht_employer")
+        yield _own(bpjs, _line(LineCode.JHT_WORKER, whole, day, "bpjs.jht_worker"))
     if bpjs.jp:
-        base = min(wage, rupiah("bpjs.jp_wage_max", day))
-        cap = ("bpjs.jp_wage_max",)
-        yield _line(LineCode.JP_EMPLOYER, base, day, "bpjs.jp_employer", *cap)
-        yield _own(bpjs, _line(LineCode.JP_WORKER, base, day, "bpjs.jp_worker", *cap))
+        capped = _within(wage, "bpjs.jp_wage_max", day)
+        yield _line(LineCode.JP_EMPLOYER, capped, day, "bpjs.jp_employer")
+        yield _own(bpjs, _line(LineCode.JP_WORKER, capped, day, "bpjs.jp_worker"))
     if bpjs.accident is not None:
-        yield _accident(ACCIDENT[bpjs.accident], wage, day, sector)
+        yield _accident(ACCIDENT[bpjs.accident], whole, day, sector)
     if bpjs.jkm:
-        yield _line(LineCode.JKM, wage, day, "bpjs.jkm", taxable=True)
+        yield _line(LineCode.JKM, whole, day, "bpjs.jkm", taxable=True)
+
+
+def _within(wage: int, limit: str, day: date, *, at_least: int = 0) -> _Base:
+    """The wage between a minimum wage and the limit in force."""
+    most, counted = rupiah(limit, day), max(wage, at_least)
+    if counted > most:
+        return _Base(most, Remark.WAGE_MAX, (limit,))
+    return _Base(counted, Remark.MINIMUM_WAGE if counted > wage else None, (limit,))
 
 
 def _health(bpjs: SocialSecurity, wage: int, day: date) -> Iterator[Line]:
-    base = min(max(wage, bpjs.minimum_wage or 0), rupiah("bpjs.health_wage_max", day))
-    cap = ("bpjs.health_wage_max",)
-    yield _line(LineCode.HEALTH_EMPLOYER, base, day, "bpjs.health_employer", *cap, taxable=True)
-    yield _own(bpjs, _line(LineCode.HEALTH_WORKER, base, day, "bpjs.health_worker", *cap), taxable=True)
+    base = _within(wage, "bpjs.health_wage_max", day, at_least=bpjs.minimum_wage or 0)
+    yield _line(LineCode.HEALTH_EMPLOYER, base, day, "bpjs.health_employer", taxable=True)
+    yield _own(bpjs, _line(LineCode.HEALTH_WORKER, base, day, "bpjs.health_worker"), taxable=True)
     if bpjs.extra_family_members:
-        each = number("bpjs.health_family_member", day)
-        yield Line(
-            code=LineCode.HEALTH_FAMILY,
-            effect=Effect.DEDUCTED,
-            amount=part(base, each * bpjs.extra_family_members),
-            base=base,
-            rate=each * bpjs.extra_family_members,
-            rests_on=("bpjs.health_family_member", *cap),
-        )
+        each = _line(LineCode.HEALTH_FAMILY, base, day, "bpjs.health_family_member")
+        rate = number("bpjs.health_family_member", day) * bpjs.extra_family_members
+        yield each._replace(effect=Effect.DEDUCTED, amount=part(base.amount, rate), rate=rate)
 
 
-def _accident(assumption: str, wage: int, day: date, sector: Sector) -> Line:
-    rate = number(assumption, day)
-    rests_on = (assumption,)
-    if sector is Sector.LABOUR_INTENSIVE:
-        rate *= number(RELIEF, day)
-        rests_on = (assumption, RELIEF)
-    return Line(
-        code=LineCode.ACCIDENT,
-        effect=Effect.EMPLOYER,
-        amount=part(wage, rate),
-        taxable=True,
-        base=wage,
+def _accident(assumption: str, base: _Base, day: date, sector: Sector) -> Line:
+    whole = _line(LineCode.ACCIDENT, base, day, assumption, taxable=True)
+    if sector is not Sector.LABOUR_INTENSIVE:
+        return whole
+    paid_part = number(RELIEF, day)
+    rate = number(assumption, day) * paid_part
+    return whole._replace(
+        amount=part(base.amount, rate),
         rate=rate,
-        rests_on=rests_on,
+        remark=Remark.RELIEF if paid_part < 1 else None,
+        rests_on=(assumption, RELIEF),
     )
 
 
-def _line(code: LineCode, base: int, day: date, *rests_on: str, taxable: bool = False) -> Line:
-    """What the employer pays; the first figure is the rate."""
-    rate = number(rests_on[0], day)
+def _line(code: LineCode, base: _Base, day: date, assumption: str, *, taxable: bool = False) -> Line:
+    """What the employer pays at the rate in force."""
+    rate = number(assumption, day)
     return Line(
         code=code,
         effect=Effect.EMPLOYER,
-        amount=part(base, rate),
+        amount=part(base.amount, rate),
         taxable=taxable,
-        base=base,
+        base=base.amount,
         rate=rate,
-        rests_on=rests_on,
+        remark=base.remark,
+        rests_on=(assumption, *base.rests_on),
     )
 
 

@@ -5,6 +5,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from shared.domain.payroll.model import PtkpStatus
+
 
 class Effect(StrEnum):
     """What a line does: it is paid, it is deducted, or the employer pays it to somebody else."""
@@ -43,11 +45,23 @@ class LineCode(StrEnum):
     WITHHELD = "WITHHELD"
 
 
+class Remark(StrEnum):
+    """What is to be known of a base or a rate."""
+
+    WAGE_MAX = "WAGE_MAX"
+    MINIMUM_WAGE = "MINIMUM_WAGE"
+    RELIEF = "RELIEF"
+    SURCHARGE = "SURCHARGE"
+    AFTER_TAX = "AFTER_TAX"
+    STATE_PAID = "STATE_PAID"
+
+
 class Line(NamedTuple):
     """One line of a month. `amount` is rupiah, negative only where an allowance for tax is taken back.
 
     `taxable` says that it counts in the month's gross income; `base`, with a `rate` or with `parts` of a
-    whole (8 of 12), says what it was taken of.
+    whole (8 of 12), says what it was taken of. In the last month the base is the tax of the year, and
+    `before` what was withheld of it already; of an allowance that is taken back, what was given before.
     """
 
     code: LineCode
@@ -57,6 +71,8 @@ class Line(NamedTuple):
     base: int | None = None
     rate: Decimal | None = None
     parts: tuple[int, int] | None = None
+    before: int | None = None
+    remark: Remark | None = None
     rests_on: tuple[str, ...] = ()
 
 
@@ -80,13 +96,26 @@ class SettlementCode(StrEnum):
 
 
 class SettlementLine(NamedTuple):
-    """One step of the settlement, in rupiah."""
+    """One step of the settlement, in rupiah.
+
+    `limit` is what position cost may be for each of the `months`, or the step that taxable income is rounded
+    down to; `before` is what was withheld already of the year's tax, the `base` of what is due.
+    """
 
     code: SettlementCode
     amount: int
     base: int | None = None
     rate: Decimal | None = None
+    limit: int | None = None
+    months: int | None = None
+    before: int | None = None
+    ptkp: PtkpStatus | None = None
     rests_on: tuple[str, ...] = ()
+
+    @property
+    def cap(self) -> int | None:
+        """The limit over all months, in rupiah."""
+        return None if self.limit is None or self.months is None else self.limit * self.months
 
 
 def total(lines: Iterable[Line], effect: Effect) -> int:

@@ -156,7 +156,11 @@ class Zakat(Value):
 
 
 class EarlierJob(Value):
-    """An employer earlier in the same year, from its certificate: net income and the tax (PPh 21) on it."""
+    """An employer earlier in the same year, from its certificate: net income and the tax (PPh 21) on it.
+
+    Tax above the highest rate of that income is refused. What was withheld beyond the tax of the whole year
+    comes back to the worker, whoever bears the tax at the new employer.
+    """
 
     net: PayAmount
     withheld: PayAmount

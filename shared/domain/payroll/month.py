@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from shared.domain.months import Month
+from shared.domain.payroll.bearing import STATE_BEARS, state_bears, worker_bears
 from shared.domain.payroll.checks import deductions_exceed_pay
 from shared.domain.payroll.earning import earn
-from shared.domain.payroll.lines import Effect, Line, LineCode, amount_of, taxable, total
-from shared.domain.payroll.model import Employment, Method, TaxNumber, terms_in
+from shared.domain.payroll.lines import Effect, Line, LineCode, Remark, amount_of, taxable, total
+from shared.domain.payroll.model import Employment, Method, ZakatBase
 from shared.domain.payroll.result import Holiday, MonthPay
-from shared.domain.payroll.rules import STATE_BEARS, rupiah
 from shared.domain.payroll.tax import Taxpayer, YearSoFar, YearTax, least_fixed_point, month_tax, year_tax
 from shared.domain.payroll.zakat import MonthZakat, month_zakat
 
@@ -31,18 +31,6 @@ def pay_month(employment: Employment, month: Month, year: YearSoFar) -> Paid:
     return _Paying(employment, month, year).pay()
 
 
-def state_bears(employment: Employment, month: Month) -> bool:
-    """Whether the state bears the month's tax (PMK 10/2025, 72/2025 and 105/2025, arts 2 to 4).
-
-    It does in the sectors named, where salary and fixed allowances of the first month worked are not above
-    the limit and the tax office knows the worker's number.
-    """
-    limit = STATE_BEARS.get(employment.sector)
-    if limit is None or employment.tax_number is TaxNumber.NONE:
-        return False
-    return terms_in(employment, employment.begins).wage <= rupiah(limit, month.first_day)
-
-
 class _Paying:
     """The steps of one month; each is worked out from what was earned and the year before it."""
 
@@ -62,7 +50,7 @@ class _Paying:
         allowance = self._allowance(given)
         gross = self._earned.gross + allowance
         year_tax = self._year_tax(gross, given) if self._settles else None
-        withheld = self._withheld(gross) if year_tax is None else _settled(year_tax.due)
+        withheld = self._withheld(gross) if year_tax is None else _settled(year_tax)
         lines = (
             *self._earned.lines,
             *self._zakat_line(zakat, given),
@@ -80,24 +68,30 @@ class _Paying:
         )
 
     @property
+    def _worker_bears_tax(self) -> bool:
+        return worker_bears(self._employment, self._month)
+
+    @property
     def _through_employer(self) -> bool:
         return self._employment.zakat is not None and self._employment.zakat.through_employer
 
     def _zakat(self) -> MonthZakat | None:
         if self._employment.zakat is None:
             return None
-        own_tax = self._tax(self._earned.gross, 0) if self._employment.method is Method.GROSS else 0
+        own_tax = self._tax(self._earned.gross, 0) if self._worker_bears_tax else 0
         left = self._earned.paid - self._earned.deducted - max(0, own_tax)
         return month_zakat(self._employment.zakat, month=self._month, pay=self._earned.paid, left=left)
 
     def _zakat_line(self, zakat: MonthZakat | None, given: int) -> Iterator[Line]:
         if zakat and given:
+            on_what_is_left = self._employment.zakat and self._employment.zakat.base is ZakatBase.NET
             yield Line(
                 code=LineCode.ZAKAT,
                 effect=Effect.DEDUCTED,
                 amount=given,
                 base=zakat.base,
                 rate=zakat.rate,
+                remark=Remark.AFTER_TAX if on_what_is_left else None,
                 rests_on=zakat.rests_on,
             )
 
@@ -122,26 +116,25 @@ class _Paying:
         return month_tax(gross, self._taxpayer, self._month).amount
 
     def _allowance(self, given: int) -> int:
-        """What the employer adds so that tax leaves the pay as it is; in the last month it may take back."""
+        """What the employer adds so that tax leaves the pay as it is; in the last month it may take back.
+
+        It takes back at most what it gave: what an earlier employer withheld too much is the worker's.
+        """
         if self._employment.method is Method.GROSS:
             return 0
+        given_before = self._before.withheld if self._settles else 0
 
         def tax(allowance: int) -> int:
-            return self._tax(self._earned.gross + allowance, given)
+            return max(-given_before, self._tax(self._earned.gross + allowance, given))
 
-        earlier = self._employment.earlier_job
-        all_before = self._before.withheld + (earlier.withheld if earlier else 0)
-        return least_fixed_point(tax, -all_before if self._settles else 0)
+        return least_fixed_point(tax, -given_before)
 
     def _tax_lines(self, withheld: Line, *, allowance: int) -> Iterator[Line]:
         if allowance:
             borne_as = _BORNE_AS[self._employment.method]
-            yield Line(code=borne_as, effect=Effect.PAID, amount=allowance, taxable=True)
-        if withheld.amount >= 0:
-            yield withheld
-        else:
-            returned = max(0, -withheld.amount - self._before.borne_by_state)
-            yield Line(code=LineCode.TAX_RETURNED, effect=Effect.PAID, amount=returned)
+            before = self._before.withheld if allowance < 0 else None
+            yield Line(code=borne_as, effect=Effect.PAID, amount=allowance, taxable=True, before=before)
+        yield self._taken_or_returned(withheld)
         if withheld.amount > 0 and state_bears(self._employment, self._month):
             yield Line(
                 code=LineCode.TAX_BORNE_BY_STATE,
@@ -149,6 +142,16 @@ class _Paying:
                 amount=withheld.amount,
                 rests_on=(STATE_BEARS[self._employment.sector],),
             )
+
+    def _taken_or_returned(self, withheld: Line) -> Line:
+        """The tax itself, or what comes back of it: not what the state bore (PMK 72/2025 art. 5(5a))."""
+        if withheld.amount >= 0:
+            return withheld
+        kept = self._before.borne_by_state
+        line = withheld._replace(amount=0, remark=Remark.STATE_PAID if kept else None)
+        if -withheld.amount <= kept:
+            return line
+        return line._replace(code=LineCode.TAX_RETURNED, effect=Effect.PAID, amount=-withheld.amount - kept)
 
     def _withheld(self, gross: int) -> Line:
         tax = month_tax(gross, self._taxpayer, self._month)
@@ -158,6 +161,7 @@ class _Paying:
             amount=tax.amount,
             base=gross,
             rate=tax.rate,
+            remark=Remark.SURCHARGE if tax.raised and tax.amount else None,
             rests_on=tax.rests_on,
         )
 
@@ -166,8 +170,7 @@ class _Paying:
         if not thr:
             return None
         gross = self._earned.gross
-        bears_tax = self._employment.method is Method.GROSS and not state_bears(self._employment, self._month)
-        more_tax = self._tax(gross, given) - self._tax(gross - thr, given) if bears_tax else 0
+        more_tax = self._tax(gross, given) - self._tax(gross - thr, given) if self._worker_bears_tax else 0
         return Holiday(month=self._month, amount=thr, after_tax=thr - more_tax)
 
     def _pay(self, lines: tuple[Line, ...]) -> MonthPay:
@@ -185,6 +188,12 @@ class _Paying:
         )
 
 
-def _settled(due: int) -> Line:
+def _settled(tax: YearTax) -> Line:
     """What is due in the last month; below zero it was withheld before."""
-    return Line(code=LineCode.WITHHELD, effect=Effect.DEDUCTED, amount=due)
+    return Line(
+        code=LineCode.WITHHELD,
+        effect=Effect.DEDUCTED,
+        amount=tax.due,
+        base=tax.year_tax,
+        before=tax.withheld_before,
+    )

@@ -7,42 +7,53 @@ from shared.words import Words
 
 NOTES: Mapping[NoteCode, Words] = {
     NoteCode.TER_EDGE: Words(
-        id="{months}: penghasilan bruto {over} di atas batas {limit}, sehingga tarif yang lebih tinggi kena "
-        "ke seluruhnya dan yang dibawa pulang {amount} lebih kecil daripada tepat di batas. Di bulan "
-        "terakhir pajaknya dihitung ulang setahun, jadi selisih ini tidak hilang.",
-        en="{months}: gross income is {over} above the edge of {limit}, so that the higher rate takes all of"
-        " it and take-home pay is {amount} less than exactly at the edge. The last month works the year "
-        "out anew, so this is not lost.",
+        id="{months}: penghasilan bruto {over} di atas batas {limit}, sehingga tarif yang lebih "
+        "tinggi kena ke seluruhnya: pajaknya {amount} lebih besar daripada tepat di batas, jadi "
+        "yang dibawa pulang lebih kecil. Pajak setahun dihitung ulang di bulan terakhir, jadi "
+        "selisih ini tidak hilang.",
+        en="{months}: gross income is {over} above the edge of {limit}, so that the higher rate "
+        "takes all of it: the tax is {amount} more than exactly at the edge, and less is taken "
+        "home. The last month works the year out anew, so this is not lost.",
     ),
     NoteCode.OVER_WITHHELD: Words(
-        id="Sepanjang tahun dipotong {amount} lebih banyak dari pajak setahun. Pemberi kerja wajib "
-        "mengembalikannya bersama gaji {months}.",
-        en="Through the year {amount} more was withheld than the year's tax. The employer has to return it "
-        "with the pay of {months}.",
+        id="Sepanjang tahun dipotong lebih banyak dari pajak setahun. Pemberi kerja wajib "
+        "mengembalikan {amount} kepadamu; di sini dihitung bersama gaji {months}.",
+        en="Through the year more was withheld than the year's tax. The employer has to return "
+        "{amount} to you; here it comes with the pay of {months}.",
     ),
     NoteCode.KEPT_BY_STATE: Words(
-        id="{amount} yang lebih dipotong tidak dikembalikan kepadamu: pajaknya sudah dibayar pemerintah.",
-        en="{amount} withheld too much is not returned to you: the state had borne that tax.",
+        id="Dari yang lebih dipotong, {amount} tidak dikembalikan kepadamu: pajak itu ditanggung "
+        "pemerintah, bukan kamu.",
+        en="Of what was withheld too much, {amount} is not returned to you: the state bore that "
+        "tax, not you.",
     ),
     NoteCode.SETTLEMENT_HEAVY: Words(
-        id="{months} memotong {amount}, lebih besar dari bulan mana pun (paling banyak {limit}): tarif "
-        "bulanan ternyata lebih kecil dari pajak setahun, dan sisanya dipotong di bulan terakhir.",
-        en="{months} withholds {amount}, more than any other month (at most {limit}): the monthly rates came"
-        " to less than the year's tax, and the rest is due in the last month.",
+        id="{months} memotong {amount}, lebih besar dari bulan mana pun sebelumnya (paling banyak "
+        "{limit}): di bulan terakhir pajak setahun dihitung ulang, dan semua yang belum "
+        "dipotong masuk ke bulan itu.",
+        en="{months} withholds {amount}, more than any month before (at most {limit}): the last "
+        "month works the year's tax out anew and takes all that was not withheld yet.",
     ),
     NoteCode.SETTLEMENT_EXCEEDS_PAY: Words(
-        id="Di {months} potongan melebihi gaji sebesar {amount}; bicarakan cara membayarnya dengan pemberi "
-        "kerja.",
-        en="In {months} what is deducted is {amount} more than what is paid; agree with the employer how to "
-        "pay it.",
+        id="Di {months} potongannya {amount} lebih besar daripada yang dibayarkan; bicarakan cara "
+        "melunasinya dengan pemberi kerja.",
+        en="In {months} what is deducted is {amount} more than what is paid; agree with the "
+        "employer how to settle it.",
     ),
     NoteCode.ALLOWANCE_TAKEN_BACK: Words(
-        id="Tunjangan pajak sepanjang tahun {amount} lebih besar dari pajak setahun. Hitungan ini menganggap"
-        " pemberi kerja menariknya kembali di {months}, sehingga gaji bersih tetap; peraturan hanya "
-        "menyebut kelebihan dikembalikan, jadi kesepakatan kerja bisa berbeda.",
-        en="Through the year the tax allowance came to {amount} more than the year's tax. This takes it that"
-        " the employer takes it back in {months}, so that net pay stays the same; the rules only say that"
-        " too much is returned, so your agreement may differ.",
+        id="Yang sudah diberikan pemberi kerja untuk pajakmu {amount} lebih banyak daripada yang "
+        "diperlukan untuk setahun. Hitungan ini menganggap pemberi kerja menariknya kembali di "
+        "{months}, sehingga gaji bersih tetap; peraturan hanya menyebut kelebihan dikembalikan, "
+        "jadi kesepakatan kerja bisa berbeda.",
+        en="What the employer gave for your tax is {amount} more than the year needs. This takes "
+        "it that the employer takes it back in {months}, so that net pay stays the same; the "
+        "rules only say that too much is returned, so your agreement may differ.",
+    ),
+    NoteCode.EARLIER_TAX_RETURNED: Words(
+        id="Pemberi kerja sebelumnya memotong {amount} lebih banyak daripada pajak setahun. "
+        "Kelebihan itu milikmu dan di sini dikembalikan bersama gaji {months}.",
+        en="The earlier employer withheld {amount} more than the tax of the whole year. That is "
+        "yours; here it is returned with the pay of {months}.",
     ),
     NoteCode.TAX_BORNE_IS_INCOME: Words(
         id="Sejak 2024 pajak yang ditanggung pemberi kerja ikut menjadi penghasilanmu, jadi pajaknya "
@@ -51,18 +62,26 @@ NOTES: Mapping[NoteCode, Words] = {
         " that tax itself.",
     ),
     NoteCode.STATE_BEARS: Words(
-        id="Pemerintah menanggung {amount} PPh 21 karena gaji tetapmu tidak lebih dari {limit} sebulan: "
-        "pajaknya dipotong dan dibayarkan kembali tunai. Ini berlaku bila bidang usaha pemberi kerja "
-        "tercantum di lampiran peraturannya.",
-        en="The state bears {amount} of tax because your fixed pay is not above {limit} a month: it is "
-        "withheld and paid out in cash. This holds where the employer's line of business is listed in the"
-        " rule's annex.",
+        id="{months}: pemerintah menanggung {amount} PPh 21 karena gaji tetapmu di bulan kerja "
+        "pertama tahun itu tidak lebih dari {limit}: pajaknya dipotong dan dibayarkan kembali "
+        "tunai. Ini berlaku bila bidang usaha pemberi kerja tercantum di lampiran peraturannya.",
+        en="{months}: the state bears {amount} of tax because your fixed pay of the first month "
+        "worked that year is not above {limit}: it is withheld and paid out in cash. This holds "
+        "where the employer's line of business is listed in the rule's annex.",
     ),
     NoteCode.STATE_BEARS_NOTHING: Words(
-        id="Pemerintah tidak menanggung PPh 21 ini: gaji tetap di bulan pertama {amount}, batasnya {limit} "
-        "(nol bila tidak ada aturannya), dan nomor pajak harus dikenal.",
-        en="The state does not bear this tax: fixed pay of the first month is {amount}, the limit {limit} "
-        "(nil where there is no rule), and the tax office must know your number.",
+        id="Pemerintah tidak menanggung PPh 21 ini: gaji tetapmu di bulan kerja pertama tahun itu "
+        "{amount}, di atas batas {limit}.",
+        en="The state does not bear this tax: your fixed pay of the first month worked that year "
+        "is {amount}, above the limit of {limit}.",
+    ),
+    NoteCode.STATE_RULE_ABSENT: Words(
+        id="Untuk bidang usaha ini belum ada aturan PPh 21 ditanggung pemerintah di bulan-bulan itu.",
+        en="There is no rule by which the state bears the tax of this sector in those months.",
+    ),
+    NoteCode.STATE_NEEDS_NUMBER: Words(
+        id="Pemerintah hanya menanggung PPh 21 bila NPWP atau NIK-mu dikenal DJP.",
+        en="The state bears this tax only where the tax office knows your NPWP or NIK.",
     ),
     NoteCode.WITHOUT_NUMBER: Words(
         id="Tanpa NPWP maupun NIK yang dikenal DJP, pajaknya dipotong lebih tinggi. Mencocokkan NIK di situs"
@@ -71,11 +90,12 @@ NOTES: Mapping[NoteCode, Words] = {
         "matched on the tax office's site ends the surcharge.",
     ),
     NoteCode.OTHER_JOB: Words(
-        id="Kamu mulai di tengah tahun. Bila tahun ini sudah bekerja di tempat lain, berikan bukti potongnya"
-        " ke pemberi kerja (earlier_job); tanpa itu pajak digabung baru di SPT tahunan dan bisa kurang "
-        "bayar.",
-        en="You begin in mid-year. If you worked elsewhere this year, hand that certificate to the employer "
-        "(earlier_job); without it both are joined in the annual return only, and tax may be left to pay.",
+        id="Kamu mulai di tengah tahun. Bila sebelumnya bekerja di tempat lain tahun ini, berikan "
+        "bukti potongnya ke pemberi kerja dan isi juga di sini (earlier_job); tanpa itu "
+        "keduanya baru digabung di SPT tahunan dan pajaknya bisa kurang bayar.",
+        en="You begin in mid-year. If you worked elsewhere this year, hand that certificate to the "
+        "employer and enter it here too (earlier_job); without it both are joined in the annual "
+        "return only, and tax may be left to pay.",
     ),
     NoteCode.SHARE_PAID_BY_EMPLOYER: Words(
         id="Iuran pekerja dibayar pemberi kerja: menurut bunyi aturan, JHT dan JP tidak menambah penghasilan"

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from shared.domain.assumptions.dated import DatedTable, assumptions, tables
 from shared.domain.months import Month
-from shared.domain.payroll.model import AccidentRisk, PtkpStatus, Sector, TaxNumber
+from shared.domain.payroll.model import AccidentRisk, PtkpStatus, TaxNumber
 
 PASAL_17 = "income_tax.pasal_17"
 
@@ -19,12 +19,6 @@ SURCHARGES = {
     TaxNumber.NIK: "payroll.surcharge_with_nik",
 }
 """Which surcharge holds for whom; an NPWP has none."""
-
-STATE_BEARS = {
-    Sector.LABOUR_INTENSIVE: "payroll.state_bears_labour_intensive_max",
-    Sector.TOURISM: "payroll.state_bears_tourism_max",
-}
-"""The pay up to which the state bears the tax, by sector."""
 
 ACCIDENT = {risk: f"bpjs.jkk_{group}" for group, risk in enumerate(AccidentRisk, start=1)}
 """The rate of accident insurance by risk group."""
@@ -80,6 +74,12 @@ def surcharge(tax_number: TaxNumber, month: Month) -> Decimal:
     """What is added to the tax, as a share of it."""
     name = SURCHARGES.get(tax_number)
     return number(name, month.first_day) if name else Decimal(0)
+
+
+def highest_tax(income: int, day: date) -> int:
+    """The most tax that a net income can bring: all of it at the highest rate of article 17, raised."""
+    highest = brackets(PASAL_17, day).rows[-1].rate
+    return part(income, highest * (1 + max(number(name, day) for name in SURCHARGES.values())))
 
 
 def part(amount: int, rate: Decimal) -> int:

@@ -18,6 +18,10 @@ from shared.domain.payroll.rules import (
     ter_category,
 )
 
+POSITION_COST_RATE = "payroll.position_cost_rate"
+POSITION_COST_MAX = "payroll.position_cost_month_max"
+ROUNDED_TO = "payroll.taxable_rounding"
+
 NO_EARLIER_JOB = EarlierJob(net=0, withheld=0)
 
 
@@ -29,10 +33,14 @@ class Taxpayer(NamedTuple):
 
 
 class MonthTax(NamedTuple):
-    """The tax of a month, its rate, and where the bracket below ends, if there is one; rupiah."""
+    """The tax of a month, its rate, and where the bracket below ends, if there is one; rupiah.
+
+    `raised` says that the rate holds the surcharge of those without a number.
+    """
 
     amount: int
     rate: Decimal
+    raised: bool
     edge: int | None
     rests_on: tuple[str, ...]
 
@@ -42,13 +50,15 @@ def month_tax(gross: int, taxpayer: Taxpayer, month: Month) -> MonthTax:
     category = ter_category(taxpayer.ptkp, month.first_day)
     table = brackets(category, month.first_day)
     place = table.place(gross)
-    rate = table.rows[place].rate * (1 + surcharge(taxpayer.tax_number, month))
-    raised = SURCHARGES.get(taxpayer.tax_number)
+    added = surcharge(taxpayer.tax_number, month)
+    rate = table.rows[place].rate * (1 + added)
+    raised_by = SURCHARGES.get(taxpayer.tax_number)
     return MonthTax(
         amount=part(gross, rate),
         rate=rate,
+        raised=added > 0,
         edge=table.rows[place - 1].up_to if place else None,
-        rests_on=(category, raised) if raised else (category,),
+        rests_on=(category, raised_by) if raised_by else (category,),
     )
 
 
@@ -76,17 +86,26 @@ class InBracket(NamedTuple):
 
 
 class YearTax(NamedTuple):
-    """The tax of a year in its steps, rupiah; `due` is negative where too much was withheld."""
+    """The tax of a year in its steps, rupiah.
+
+    `above_ptkp` is taxable before it is rounded; `due` is negative where too much was withheld.
+    """
 
     position_cost: int
     net: int
     ptkp: int
+    above_ptkp: int
     taxable: int
     in_brackets: tuple[InBracket, ...]
     tax: int
     raised_by: int
     year_tax: int
     due: int
+
+    @property
+    def withheld_before(self) -> int:
+        """What was withheld already, by this employer and by an earlier one."""
+        return self.year_tax - self.due
 
 
 def year_tax(year: YearSoFar, taxpayer: Taxpayer, last: Month, earlier: EarlierJob | None) -> YearTax:
@@ -96,13 +115,14 @@ def year_tax(year: YearSoFar, taxpayer: Taxpayer, last: Month, earlier: EarlierJ
     cost is capped over all months worked; another employer's net income comes on top, and its tax off.
     """
     day = last.first_day
-    most = rupiah("payroll.position_cost_month_max", day) * year.months
-    cost = min(part(year.gross, number("payroll.position_cost_rate", day)), most)
+    most = rupiah(POSITION_COST_MAX, day) * year.months
+    cost = min(part(year.gross, number(POSITION_COST_RATE, day)), most)
     net = year.gross - cost - year.pension - year.giving
     before = earlier or NO_EARLIER_JOB
     ptkp = ptkp_of(taxpayer.ptkp, day)
-    step = rupiah("payroll.taxable_rounding", day)
-    taxable = max(0, net + before.net - ptkp) // step * step
+    step = rupiah(ROUNDED_TO, day)
+    above_ptkp = max(0, net + before.net - ptkp)
+    taxable = above_ptkp // step * step
     in_brackets = tuple(_by_bracket(taxable, last))
     tax = sum(one.tax for one in in_brackets)
     raised_by = part(tax, surcharge(taxpayer.tax_number, last))
@@ -110,6 +130,7 @@ def year_tax(year: YearSoFar, taxpayer: Taxpayer, last: Month, earlier: EarlierJ
         position_cost=cost,
         net=net,
         ptkp=ptkp,
+        above_ptkp=above_ptkp,
         taxable=taxable,
         in_brackets=in_brackets,
         tax=tax,

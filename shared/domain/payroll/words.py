@@ -1,9 +1,8 @@
 """What the lines and notes of a year of pay are called, in both languages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
-from shared.domain.budget.model import Unit
-from shared.domain.budget.words import number_words
 from shared.domain.money import format_rupiah
 from shared.domain.months import MONTH_NAMES, Month
 from shared.domain.payroll.lines import Line, LineCode, SettlementCode, SettlementLine
@@ -63,9 +62,7 @@ STEPS: Mapping[SettlementCode, Words] = {
         "Penghasilan neto dari pemberi kerja sebelumnya", "Net income from the earlier employer"
     ),
     SettlementCode.PTKP: Words("Penghasilan tidak kena pajak (PTKP)", "Income that is not taxed (PTKP)"),
-    SettlementCode.TAXABLE: Words(
-        "Penghasilan kena pajak, dibulatkan ke bawah ke ribuan", "Taxable income, rounded down to thousands"
-    ),
+    SettlementCode.TAXABLE: Words("Penghasilan kena pajak", "Taxable income"),
     SettlementCode.BRACKET: Words("Pajak di lapisan ini (pasal 17)", "Tax in this bracket (article 17)"),
     SettlementCode.SURCHARGE: Words("Tambahan tanpa NPWP", "Surcharge without an NPWP"),
     SettlementCode.YEAR_TAX: Words("PPh 21 setahun", "Tax of the year (PPh 21)"),
@@ -75,6 +72,15 @@ STEPS: Mapping[SettlementCode, Words] = {
     SettlementCode.WITHHELD_BEFORE: Words("Dipotong bulan-bulan sebelumnya", "Withheld in the months before"),
     SettlementCode.DUE: Words("Masih dipotong di bulan terakhir", "Still due in the last month"),
 }
+
+BELOW_ZERO: Mapping[LineCode | SettlementCode, Words] = {
+    LineCode.TAX_ALLOWANCE: Words("Tunjangan pajak ditarik kembali", "Tax allowance taken back"),
+    LineCode.TAX_BORNE_BY_EMPLOYER: Words(
+        "PPh 21 yang ditanggung pemberi kerja ditarik kembali", "Tax borne by the employer, taken back"
+    ),
+    SettlementCode.DUE: Words("Lebih dipotong dari pajak setahun", "Withheld beyond the tax of the year"),
+}
+"""What the amount is called where it is negative."""
 
 _PREMIUMS = "PMK 168/2023 art. 5(3)"
 _OWN_PENSION = "PMK 168/2023 art. 10(1)b"
@@ -121,7 +127,22 @@ REASONS: Mapping[LineReason, Words] = {
     LineReason.ZAKAT: Words("Zakat penghasilan bulan ini.", "Zakat on this month's income."),
 }
 
-_OF = Words("{rate} dari {base}", "{rate} of {base}")
+
+_FROM_TO = Words("{first} sampai {last}", "{first} to {last}")
+
+
+def line_words(line: Line, language: Language) -> str:
+    """What a line is called."""
+    return _called(line, LINES[line.code]).into(language)
+
+
+def step_words(step: SettlementLine, language: Language) -> str:
+    """What a step of the settlement is called."""
+    return _called(step, STEPS[step.code]).into(language)
+
+
+def _called(line: Line | SettlementLine, usual: Words) -> Words:
+    return BELOW_ZERO.get(line.code, usual) if line.amount < 0 else usual
 
 
 def note_words(note: Note, language: Language) -> str:
@@ -132,23 +153,21 @@ def note_words(note: Note, language: Language) -> str:
 
 
 def months_words(months: Iterable[Month], language: Language) -> str:
-    """The months by name: `Januari, Maret 2026`; all of one year."""
+    """The months by name, all of one year: `Januari sampai April, Juni 2026`."""
     known = tuple(months)
     if not known:
         return ""
-    names = ", ".join(MONTH_NAMES[month.month - 1].into(language) for month in known)
-    return f"{names} {known[0].year}"
+    return f"{', '.join(_run_words(run, language) for run in _runs(known))} {known[0].year}"
 
 
-def how_words(line: Line | SettlementLine, language: Language) -> str | None:
-    """How an amount was taken: `1,75% dari Rp9.408.600`, `8/12 dari Rp7.500.000`; None where it just is."""
-    if line.base is None:
-        return None
-    parts = line.parts if isinstance(line, Line) else None
-    if parts:
-        rate = f"{parts[0]}/{parts[1]}"
-    elif line.rate is not None:
-        rate = number_words(line.rate, Unit.FRACTION, language)
-    else:
-        return None
-    return _OF.into(language, rate=rate, base=format_rupiah(line.base, language))
+def _runs(months: Iterable[Month]) -> Iterator[list[Month]]:
+    """Months that follow each other, together."""
+    by_start = groupby(enumerate(months), key=lambda placed: placed[1].month - placed[0])
+    return ([month for _, month in run] for _, run in by_start)
+
+
+def _run_words(run: Sequence[Month], language: Language) -> str:
+    names = [MONTH_NAMES[month.month - 1].into(language) for month in run]
+    if len(names) < 3:
+        return ", ".join(names)
+    return _FROM_TO.into(language, first=names[0], last=names[-1])

@@ -28,7 +28,15 @@ class TestRefusals:
 
     @pytest.mark.parametrize("year", [2000, 2023])
     def test_of_a_year_before_the_monthly_rates(self, year: int) -> None:
-        assert refusals(year=year) == [("/year", checks.BEFORE_TER)]
+        assert refusals(year=year) == [
+            (
+                "/year",
+                Words(
+                    id="Tarif efektif bulanan baru berlaku mulai 2024.",
+                    en="The monthly effective rates begin with 2024.",
+                ),
+            )
+        ]
 
     @pytest.mark.parametrize(
         ("terms", "found"),
@@ -98,11 +106,24 @@ class TestRefusals:
             (
                 pointer,
                 Words(
-                    id="Potongan di 2026-01 melebihi yang dibayar bulan itu.",
-                    en="What is deducted in 2026-01 is more than what is paid.",
+                    id="Potongan di Januari 2026 melebihi yang dibayar bulan itu.",
+                    en="What is deducted in January 2026 is more than what is paid.",
                 ),
             )
         ]
+
+    @pytest.mark.parametrize(
+        ("net", "most", "in_words"),
+        [(0, 0, "Rp0"), (30_000_000, 12_600_000, "Rp12,600,000"), (101, 42, "Rp42")],
+    )
+    def test_of_more_tax_than_any_income_brings(self, net: int, most: int, in_words: str) -> None:
+        """The highest rate is 35 %, a fifth more without a number."""
+        terms: dict[str, Any] = {"first_month": "2026-07"}
+        ((pointer, message),) = refusals(**terms, earlier_job={"net": net, "withheld": most + 1})
+
+        assert pointer == "/earlier_job/withheld"
+        assert f"at most {in_words} of tax" in message.en
+        take_home(employment(**terms, earlier_job={"net": net, "withheld": most}))
 
     def test_of_contributions_above_the_pay(self) -> None:
         with pytest.raises(EmploymentRefused) as refused:
@@ -116,6 +137,15 @@ class TestNoRefusal:
         pay = take_home(employment(salary=4_000_000, pension_fund=4_000_000))
 
         assert pay.totals.take_home == 0
+
+    @pytest.mark.parametrize("method", ["GROSS_UP", "NET"])
+    @pytest.mark.parametrize("terms", [{"salary": 10_000_001}, {"tax_number": "NONE"}, {"year": 2024}])
+    def test_of_an_employer_who_bears_what_the_state_does_not(
+        self, terms: dict[str, Any], method: str
+    ) -> None:
+        pay = take_home(employment(**terms, sector="LABOUR_INTENSIVE", method=method))
+
+        assert {month.take_home for month in pay.months} == {terms.get("salary", 8_000_000)}
 
     def test_of_zakat_that_does_not_pass_the_employer(self) -> None:
         assert take_home(employment(zakat={"amount": 9_000_000})).months[0].take_home == 7_880_000

@@ -7,7 +7,7 @@ import pytest
 from shared.domain.months import Month
 from shared.domain.payroll.contributions import contributions
 from shared.domain.payroll.engine import take_home
-from shared.domain.payroll.lines import Effect, Line, LineCode
+from shared.domain.payroll.lines import Effect, Line, LineCode, Remark
 from shared.domain.payroll.model import AccidentRisk, Sector, SocialSecurity
 from tests.domain.payroll.employments import insured
 
@@ -77,6 +77,25 @@ class TestContributions:
         self, wage: int, minimum: int | None, base: int
     ) -> None:
         assert paid(wage, minimum_wage=minimum)[LineCode.HEALTH_WORKER].base == base
+
+    @pytest.mark.parametrize(
+        ("wage", "minimum", "remark"),
+        [
+            (12_000_000, None, None),
+            (12_000_001, None, Remark.WAGE_MAX),
+            (3_000_000, 5_729_876, Remark.MINIMUM_WAGE),
+            (5_729_876, 5_729_876, None),
+            (3_000_000, 13_000_000, Remark.WAGE_MAX),
+        ],
+    )
+    def test_for_health_say_what_takes_the_place_of_the_wage(
+        self, wage: int, minimum: int | None, remark: Remark | None
+    ) -> None:
+        lines = paid(wage, minimum_wage=minimum, extra_family_members=2)
+
+        health = (LineCode.HEALTH_EMPLOYER, LineCode.HEALTH_WORKER, LineCode.HEALTH_FAMILY)
+        assert {lines[code].remark for code in health} == {remark}
+        assert lines[LineCode.JHT_WORKER].remark is None
 
     @pytest.mark.parametrize(("members", "amount"), [(1, 80_000), (3, 240_000)])
     def test_for_further_family_members_are_the_workers(self, members: int, amount: int) -> None:

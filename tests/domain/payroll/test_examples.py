@@ -124,6 +124,18 @@ OFFICIAL = [
         {3: 157_500, 7: 840_000, 11: 157_500, 12: 0},
         {"POSITION_COST": 4_750_000, "YEAR_TAX": 1_812_500, "WITHHELD_BEFORE": 2_100_000, "DUE": -287_500},
     ),
+    Example(
+        "PMK 72/2025 art. 5(5a), Tuan Angga, K/3, as told by the tax press on 29 October 2025: a hotel",
+        {
+            "year": 2025,
+            "ptkp": "K/3",
+            "salary": 9_000_000,
+            "sector": "TOURISM",
+            "extra_pay": [_extra(3, "BONUS", 18_000_000, 2025)],
+        },
+        {1: 112_500, 3: 2_700_000, 11: 112_500, 12: -1_200_000},
+        {"YEAR_TAX": 2_400_000, "WITHHELD_BEFORE": 3_825_000, "DUE": -1_425_000},
+    ),
 ]
 
 

@@ -69,6 +69,11 @@ class TestHolidayAllowance:
             ("saving.emergency", MARCH, 1_400_000),
         ]
 
+    def test_of_a_rupiah_leaves_nothing_to_set_aside(self) -> None:
+        pay = take_home(employment(thr={"month": MARCH, "amount": 1}))
+
+        assert lines(pay) == [("income.bonus", MARCH, 1)]
+
     def test_is_in_no_budget_before_a_month_of_service(self) -> None:
         pay = take_home(employment(thr={"month": MARCH, "months_of_service": 0}))
 
@@ -101,6 +106,13 @@ class TestZakat:
 
         left = 12_000_000 - 240_000 - 105_474 - 120_000 - pay.months[0].withheld
         assert pay.zakat[0].base == left
+
+    @pytest.mark.parametrize("terms", [{"sector": "TOURISM"}, {"method": "NET"}])
+    def test_on_what_is_left_does_not_take_off_a_tax_that_others_bear(self, terms: dict[str, Any]) -> None:
+        pay = take_home(insured(salary=9_000_000, zakat={"base": "NET"}, **terms))
+
+        assert {one.base for one in pay.zakat} == {9_000_000 - 90_000 - 180_000 - 90_000}
+        assert {month.take_home for month in pay.months} == {one.base for one in pay.zakat}
 
     def test_of_ones_own_choice_is_taken_as_it_is(self) -> None:
         pay = take_home(employment(salary=3_000_000, zakat={"amount": 50_000}))

@@ -3,16 +3,20 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shared.domain.assumptions.provenance import cite_all
 from shared.domain.months import Month
 from shared.domain.payroll.engine import take_home
 from shared.domain.payroll.lines import LineCode, SettlementCode
+from shared.domain.payroll.model import Employment, Method, Sector
 from shared.domain.payroll.note_words import NOTES
 from shared.domain.payroll.result import LineReason, Note, NoteCode
-from shared.domain.payroll.words import LAWS, LINES, REASONS, STEPS, how_words, months_words, note_words
+from shared.domain.payroll.words import LAWS, LINES, REASONS, STEPS, months_words, note_words
 from shared.words import Language
 from tests.domain.payroll.employments import employment, insured
+from tests.domain.payroll.test_year import earlier_jobs, years
 
 
 def notes(**terms: Any) -> dict[NoteCode, Note]:
@@ -20,14 +24,38 @@ def notes(**terms: Any) -> dict[NoteCode, Note]:
     return {note.code: note for note in take_home(employment(**terms)).notes}
 
 
+TOO_MUCH = {
+    NoteCode.ALLOWANCE_TAKEN_BACK,
+    NoteCode.OVER_WITHHELD,
+    NoteCode.EARLIER_TAX_RETURNED,
+    NoteCode.KEPT_BY_STATE,
+}
+
+
+@st.composite
+def settled_years(draw: st.DrawFn) -> Employment:
+    """A year in any sector with pay around what the state bears, after another job or not."""
+    year = draw(years())
+    sector = draw(st.sampled_from(Sector)) if year.method is Method.GROSS else Sector.OTHER
+    return year.model_copy(
+        update={
+            "salary": draw(st.integers(5_000_000, 12_000_000)),
+            "fixed_allowances": 0,
+            "sector": sector,
+            "earlier_job": draw(st.none() | earlier_jobs()),
+        }
+    )
+
+
 class TestNotes:
     def test_say_nothing_about_a_plain_year(self) -> None:
         assert notes(salary=4_500_000) == {}
 
     def test_say_where_a_rupiah_over_an_edge_takes_home_less(self) -> None:
+        """2 % of Rp10,050,000 at the edge, 2.25 % of a rupiah more above it."""
         note = notes(salary=10_050_001)[NoteCode.TER_EDGE]
 
-        assert (note.amount, note.limit, note.over) == (25_124, 10_050_000, 1)
+        assert (note.amount, note.limit, note.over) == (25_125, 10_050_000, 1)
         assert note.months == tuple(Month(2026, month) for month in range(1, 12))
 
     @pytest.mark.parametrize("salary", [10_050_000, 10_075_800])
@@ -39,10 +67,39 @@ class TestNotes:
 
         assert (note.amount, note.months) == (2_975_000, (Month(2026, 12),))
 
+    def test_tell_what_an_earlier_employer_withheld_too_much(self) -> None:
+        """Tax of the year Rp2,130,000; the earlier employer withheld Rp3,000,000, this one Rp600,000."""
+        earlier = {"net": 51_000_000, "withheld": 3_000_000}
+        told = notes(first_month="2026-07", earlier_job=earlier)
+
+        assert told[NoteCode.OVER_WITHHELD].amount == 600_000
+        assert told[NoteCode.EARLIER_TAX_RETURNED].amount == 870_000
+
+    @given(settled_years())
+    def test_share_out_all_that_was_withheld_too_much(self, year: Employment) -> None:
+        pay = take_home(year)
+
+        shares = [note.amount or 0 for note in pay.notes if note.code in TOO_MUCH]
+        assert all(share > 0 for share in shares)
+        assert sum(shares) == max(0, -pay.settlement[-1].amount)
+
     def test_say_where_the_last_month_is_heaviest(self) -> None:
         note = notes(salary=8_000_000)[NoteCode.SETTLEMENT_HEAVY]
 
         assert (note.amount, note.limit) == (540_000, 120_000)
+
+    @pytest.mark.parametrize("terms", [{"sector": "TOURISM"}, {"method": "NET"}, {"method": "GROSS_UP"}])
+    def test_do_not_where_somebody_else_bears_the_last_month(self, terms: dict[str, Any]) -> None:
+        assert NoteCode.SETTLEMENT_HEAVY not in notes(**terms)
+
+    def test_tell_what_comes_back_from_what_the_state_bore(self) -> None:
+        """Rp1,425,000 was withheld too much, of which the state bore Rp225,000 in October and November."""
+        bonus = [{"month": "2025-03", "kind": "BONUS", "amount": 18_000_000}]
+        told = notes(year=2025, ptkp="K/3", salary=9_000_000, sector="TOURISM", extra_pay=bonus)
+
+        assert told[NoteCode.OVER_WITHHELD].amount == 1_200_000
+        assert told[NoteCode.KEPT_BY_STATE].amount == 225_000
+        assert told[NoteCode.STATE_BEARS].months == (Month(2025, 10), Month(2025, 11))
 
     def test_say_where_the_settlement_exceeds_the_pay(self) -> None:
         low = {"changes": [{"from_month": "2026-12", "salary": 100_000}]}
@@ -58,13 +115,18 @@ class TestNotes:
                 {"year": 2026, "salary": 9_000_000, "fixed_allowances": 1_000_001},
                 NoteCode.STATE_BEARS_NOTHING,
             ),
-            ({"year": 2026, "tax_number": "NONE"}, NoteCode.STATE_BEARS_NOTHING),
-            ({"year": 2024}, NoteCode.STATE_BEARS_NOTHING),
-            ({"year": 2027}, NoteCode.STATE_BEARS_NOTHING),
+            ({"year": 2026, "tax_number": "NONE"}, NoteCode.STATE_NEEDS_NUMBER),
+            ({"year": 2024}, NoteCode.STATE_RULE_ABSENT),
+            ({"year": 2027}, NoteCode.STATE_RULE_ABSENT),
         ],
     )
     def test_say_what_the_state_bears(self, terms: dict[str, Any], code: NoteCode) -> None:
-        assert code in notes(sector="LABOUR_INTENSIVE", **terms)
+        told = notes(sector="LABOUR_INTENSIVE", **terms)
+
+        assert [one for one in told if one.startswith("STATE_")] == [code]
+
+    def test_say_nothing_of_the_state_where_there_is_no_tax_to_bear(self) -> None:
+        assert notes(sector="LABOUR_INTENSIVE", salary=4_000_000) == {}
 
     def test_say_it_for_the_months_of_a_rule_only(self) -> None:
         pay = take_home(employment(year=2025, sector="TOURISM"))
@@ -86,6 +148,15 @@ class TestNotes:
     def test_say_what_terms_bring(self, terms: dict[str, Any], code: NoteCode) -> None:
         assert code in notes(**terms)
         assert code not in notes()
+
+    @pytest.mark.parametrize("terms", [{"method": "NET"}, {"tax_number": "NONE"}])
+    def test_say_nothing_of_a_tax_that_is_nil(self, terms: dict[str, Any]) -> None:
+        assert notes(salary=4_000_000, **terms) == {}
+
+    def test_say_nothing_of_shares_that_nobody_pays(self) -> None:
+        off = {"health": False, "jht": False, "jp": False, "employer_pays_worker_share": True}
+
+        assert NoteCode.SHARE_PAID_BY_EMPLOYER not in notes(bpjs=off)
 
 
 class TestWords:
@@ -112,22 +183,25 @@ class TestWords:
             assert "{" not in said
             assert ("{months}" in NOTES[code].into(language)) == (month in said)
 
-    def test_say_how_an_amount_was_taken(self) -> None:
-        pay = take_home(insured(salary=9_000_000))
-        tax = next(line for line in pay.months[1].lines if line.code is LineCode.WITHHELD)
+    @pytest.mark.parametrize(
+        ("numbers", "id_words", "en_words"),
+        [
+            ((), "", ""),
+            ((3,), "Maret 2026", "March 2026"),
+            ((1, 2, 12), "Januari, Februari, Desember 2026", "January, February, December 2026"),
+            (
+                (1, 2, 3, 5, 6, 7, 8),
+                "Januari sampai Maret, Mei sampai Agustus 2026",
+                "January to March, May to August 2026",
+            ),
+        ],
+    )
+    def test_name_months_in_a_row_by_the_first_and_the_last(
+        self, numbers: tuple[int, ...], id_words: str, en_words: str
+    ) -> None:
+        months = [Month(2026, number) for number in numbers]
 
-        assert how_words(tax, "id") == "1,75% dari Rp9.408.600"
-        assert how_words(tax, "en") == "1.75% of Rp9,408,600"
-        assert how_words(pay.months[1].lines[0], "id") is None
-
-    def test_say_how_many_twelfths_a_holiday_allowance_is(self) -> None:
-        pay = take_home(employment(thr={"month": "2026-03", "months_of_service": 8}))
-        thr = next(line for line in pay.months[2].lines if line.code is LineCode.THR)
-
-        assert how_words(thr, "id") == "8/12 dari Rp8.000.000"
-
-    def test_name_no_months_where_there_are_none(self) -> None:
-        assert months_words((), "id") == ""
+        assert (months_words(months, "id"), months_words(months, "en")) == (id_words, en_words)
 
 
 class TestUsed:

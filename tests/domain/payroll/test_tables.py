@@ -8,11 +8,12 @@ import pytest
 from shared.domain.assumptions.dated import DatedTable, NoValueInForce, tables
 from shared.domain.months import Month
 from shared.domain.payroll.model import PtkpStatus, TaxNumber
-from shared.domain.payroll.rules import ptkp_of, ter_category
-from shared.domain.payroll.tax import Taxpayer, month_tax
+from shared.domain.payroll.rules import ptkp_of, surcharge, ter_category
+from shared.domain.payroll.tax import Taxpayer, YearSoFar, YearTax, month_tax, year_tax
 
 DAY = date(2026, 1, 1)
-MARCH = Month(2026, 3)
+MARCH, DECEMBER = Month(2026, 3), Month(2026, 12)
+SINGLE = Taxpayer(PtkpStatus.TK_0, TaxNumber.NPWP)
 STATUS_OF = {"ter_a": PtkpStatus.TK_0, "ter_b": PtkpStatus.K_1, "ter_c": PtkpStatus.K_3}
 
 
@@ -78,6 +79,54 @@ class TestEdges:
         assert month_tax(end + 1, taxpayer, MARCH).edge == end
 
 
+class TestArticle17:
+    @pytest.mark.parametrize(
+        ("end", "below", "above", "tax"),
+        [
+            (60_000_000, "0.05", "0.15", 3_000_000),
+            (250_000_000, "0.15", "0.25", 31_500_000),
+            (500_000_000, "0.25", "0.30", 94_000_000),
+            (5_000_000_000, "0.30", "0.35", 1_444_000_000),
+        ],
+    )
+    def test_has_edges_that_belong_to_the_row_below(self, end: int, below: str, above: str, tax: int) -> None:
+        known = table("pasal_17")
+        rates = [known.rows[known.place(end + more)].rate for more in (-1, 0, 1)]
+        at_edge, over = _settled(taxable=end), _settled(taxable=end + 1_000)
+
+        assert rates == [Decimal(below), Decimal(below), Decimal(above)]
+        assert (at_edge.year_tax, over.year_tax) == (tax, tax + 1_000 * Decimal(above))
+
+    def test_takes_whole_thousands_only(self) -> None:
+        taxed = [_settled(taxable=10_000 + more).taxable for more in (0, 999, 1_000)]
+
+        assert taxed == [10_000, 10_000, 11_000]
+
+
+class TestPositionCost:
+    @pytest.mark.parametrize(
+        ("gross", "months", "cost"),
+        [
+            (119_999_980, 12, 5_999_999),
+            (120_000_000, 12, 6_000_000),
+            (120_000_020, 12, 6_000_000),
+            (9_999_980, 1, 499_999),
+            (10_000_000, 1, 500_000),
+            (10_000_020, 1, 500_000),
+        ],
+    )
+    def test_is_capped_over_the_months_worked(self, gross: int, months: int, cost: int) -> None:
+        year = YearSoFar(months=months, gross=gross)
+
+        assert year_tax(year, SINGLE, DECEMBER, None).position_cost == cost
+
+
+def _settled(*, taxable: int) -> YearTax:
+    """A year of one month whose income less position cost and PTKP is `taxable`."""
+    gross = taxable + 500_000 + 54_000_000
+    return year_tax(YearSoFar(months=1, gross=gross), SINGLE, DECEMBER, None)
+
+
 class TestStatus:
     @pytest.mark.parametrize(
         ("status", "category", "untaxed"),
@@ -111,3 +160,15 @@ class TestSurcharge:
         found = month_tax(8_000_000, Taxpayer(PtkpStatus.TK_0, TaxNumber(number)), MARCH)
 
         assert (found.rate, found.amount) == (Decimal(rate), tax)
+
+    @pytest.mark.parametrize(
+        ("number", "month", "added"),
+        [
+            ("NIK", Month(2023, 12), "0.2"),
+            ("NIK", Month(2024, 1), "0"),
+            ("NONE", Month(2024, 1), "0.2"),
+            ("NPWP", Month(2023, 12), "0"),
+        ],
+    )
+    def test_goes_by_the_rule_of_the_date(self, number: str, month: Month, added: str) -> None:
+        assert surcharge(TaxNumber(number), month) == Decimal(added)

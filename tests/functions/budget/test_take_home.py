@@ -74,8 +74,7 @@ class TestYear:
         assert line(pay["months"][0], "WITHHELD")["label"] == "Income tax (PPh 21) withheld"
         assert pay["settlement"][0]["label"] == "Gross income"
         assert pay["notes"][0]["message"].startswith(
-            "January, February, March, April, May, June, July, August, September, October, November 2026: "
-            "gross income is Rp1 above the edge of Rp10,050,000"
+            "January to November 2026: gross income is Rp1 above the edge of Rp10,050,000"
         )
 
     async def test_is_settled_step_by_step(self, world: World) -> None:
@@ -97,6 +96,20 @@ class TestYear:
         }
         assert pay["months"][-1]["withheld"] == 540_000
         assert pay["totals"]["withheld"] == 1_860_000
+
+    async def test_says_why_the_last_month_differs(self, world: World) -> None:
+        pay = await take_home(world, PLAIN | {"salary": 8_000_000, "bpjs": _without()})
+
+        last = line(pay["months"][-1], "WITHHELD")
+        assert last["how"] == pay["settlement"][-1]["how"]
+        assert last["how"] == "pajak setahun Rp1.860.000, sudah dipotong Rp1.320.000"
+        assert (last["base"], last["rate"]) == (1_860_000, None)
+
+    async def test_calls_what_comes_back_by_its_name(self, world: World) -> None:
+        pay = await take_home(world, PLAIN | {"first_month": "2026-09"})
+
+        assert pay["settlement"][-1]["label"] == "Lebih dipotong dari pajak setahun"
+        assert pay["settlement"][-1]["amount"] == -line(pay["months"][-1], "TAX_RETURNED")["amount"]
 
     async def test_has_lines_for_a_budget(self, world: World) -> None:
         thr = {"month": "2026-03", "months_of_service": 12}
@@ -144,6 +157,17 @@ class TestAssumptions:
         assert {name for step in pay["settlement"] for name in step["rests_on"]} <= shown
         assert all(one["source"] for one in pay["assumptions"])
 
+    async def test_say_what_the_list_of_all_figures_says(self, world: World) -> None:
+        pay = await take_home(world, PLAIN)
+        async with world.as_owner() as owner:
+            listed = (await owner.get("/api/v1/financial/assumptions")).json()["items"]
+
+        known = {(one["id"], one["since"]): one for one in listed}
+        compared = [one for one in pay["assumptions"] if (one["id"], one["since"]) in known]
+        assert len(compared) > 10
+        for one in compared:
+            assert one == {name: known[one["id"], one["since"]][name] for name in one}
+
     async def test_are_not_stale_in_their_year(self, world: World) -> None:
         pay = await take_home(world, PLAIN)
 
@@ -171,6 +195,11 @@ class TestRefusals:
             ({"first_month": "2026-13"}, "/first_month", "Harus bulan seperti 2026-11."),
             ({"thr": {"month": "2026-03"}}, "/thr", "Sebutkan salah satu: amount atau months_of_service."),
             ({"bonus": 1}, "/bonus", None),
+            (
+                {"earlier_job": {"net": 0, "withheld": 1}},
+                "/earlier_job/withheld",
+                "Dari penghasilan neto Rp0 pajaknya paling banyak Rp0; periksa lagi bukti potongnya.",
+            ),
             (
                 {"changes": [{"from_month": "2026-01", "salary": 1}]},
                 "/changes/0/from_month",
