@@ -21,16 +21,15 @@ from shared.domain.debts.answers import (
     TrueCost,
     Verdict,
 )
-from shared.domain.debts.caps import DebtWarning
+from shared.domain.debts.findings import DebtWarning
 from shared.domain.debts.model import DAYS_A_YEAR, MONTHS_A_YEAR, Debt
-from shared.domain.debts.payoff import Strategy
+from shared.domain.debts.strategies import Strategy
+from shared.domain.debts.verdict_words import STRATEGIES, verdict_words
 from shared.domain.debts.words import (
-    STRATEGIES,
     consolidation_words,
     early_words,
     endless_words,
     rule_words,
-    verdict_words,
     warning_words,
 )
 from shared.domain.money import Fraction

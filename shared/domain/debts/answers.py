@@ -7,10 +7,10 @@ from pydantic import Field
 
 from shared.domain.budget.holdings import ItemAmount, Name, YearlyRate
 from shared.domain.budget.model import Threshold
-from shared.domain.debts.caps import DebtWarning
+from shared.domain.debts.findings import DebtWarning
 from shared.domain.debts.model import MAX_MONTHS, InterestMethod, PositiveAmount, Share
-from shared.domain.debts.payoff import Strategy
 from shared.domain.debts.rates import DebtCost
+from shared.domain.debts.strategies import Strategy
 from shared.domain.money import Amount, Fraction
 from shared.domain.months import Month
 from shared.domain.values import Value
@@ -48,7 +48,8 @@ class PayoffWish(Value):
     """What to pay debts off with: `monthly_budget` for all of them together, or `extra` beyond the minimums.
 
     Without either, what ended debts no longer need goes on to the others. `order` belongs to OWN_ORDER.
-    Without a strategy the month tables are those of the cheapest one.
+    Without a strategy the month tables are those of the cheapest one, minimums only where no other is
+    cheaper than that.
     """
 
     strategy: Strategy | None = None
@@ -89,7 +90,8 @@ class ShortMonth(Value):
 
 
 class PayoffPlan(Value):
-    """A strategy carried out. `months` and `free_on` are None where debts remain after 600 months.
+    """A strategy carried out. `months` and `free_on` are None where debts remain, after 600 months or where
+    more than a quadrillion rupiah is owed; `cost` and the series go as far as that.
 
     `cost` is interest, fees and penalties. `owed` is what is owed after each month, `paid_by_month` what was
     paid in it. `saved` and `months_sooner` are against paying only minimums; None where that never ends.
@@ -116,7 +118,10 @@ class Verdict(Value):
     """The one line: which strategy, and why.
 
     `code` is stable. `strategy` costs `saved` less than `against` and ends `months_sooner` (negative: later).
-    `debt` is the one to begin with. `amount` is what would do where the money does not.
+    `debt` is the one to begin with; debts in `held` are best paid as billed, as paying them ahead has a
+    penalty. `amount` is money a month: what would do where it does not (`money_below_minimums`), what to keep
+    where paying ahead saves nothing (`keep_extra`, `as_billed`), what to go on paying (`keep_paying`), or the
+    month that asks for most (`save_for_bill`).
     """
 
     code: str
@@ -125,6 +130,7 @@ class Verdict(Value):
     saved: int | None = None
     months_sooner: int | None = None
     debt: str | None = None
+    held: tuple[str, ...] = ()
     amount: int | None = None
 
 
@@ -141,8 +147,9 @@ class ExtraStep(Value):
 
 
 class Endless(Value):
-    """A debt that its minimum never ends: what a month adds to it (`charges`), and what would end it, within
-    600 months at the least, or in five years. `code`: `minimum_below_charges` or `nothing_agreed`."""
+    """A debt that its minimum does not end in 600 months: what a month adds to it (`charges`), and what would
+    end it, within 600 months at the least, or in five years. `code`: `minimum_below_charges` (it never gets
+    smaller), `hardly_shrinks`, or `nothing_agreed`."""
 
     name: str
     code: str
@@ -155,7 +162,8 @@ class Endless(Value):
 class EarlyEnd(Value):
     """What settling a debt this month costs and saves against its schedule; `saved` negative where it costs
     more. `code`: `saves`, `saves_nothing`, `flat_saves_nothing` (the interest is agreed and stays due),
-    `costs_more`, or `never_ends` where the schedule has no end.
+    `costs_more`, `due_now` where all of it is this month's bill, or `never_ends` where the schedule has no
+    end.
     `ahead_saves`: whether paying part of it ahead saves anything."""
 
     name: str
@@ -184,12 +192,14 @@ class Alternative(Value):
 class Consolidation(Value):
     """Debts against a new loan that takes their place, with the same money a month.
 
-    `settled` is what ends the old debts, `borrowed` the new principal with its fees (`fees_at_start`),
-    `instalment` its bill. `present` and `replaced` pay the same `monthly` by the same strategy; `as_billed`
-    is the new loan alone paid by its instalments, beside the other debts' minimums. `cheaper_by` and
-    `months_longer` compare `present` with `replaced`. `break_even_fee` is the fee at the start up to which
-    the new loan does not cost more; None where it does even without any. `code`: `cheaper`, `dearer`, `same`,
-    `not_affordable` (the new minimums exceed the money), or `not_comparable` (debts remain on a side).
+    `settled` is what ends the old debts today, before this month adds to them, `borrowed` the new principal
+    with its fees (`fees_at_start`), `instalment` its first bill, at the end of this month. `present` and
+    `replaced` pay the same by the same strategy: `monthly`, and more in months in which the debts as they are
+    need more; `as_billed` is the new loan paid by its instalments, beside the other debts' minimums.
+    `cheaper_by` and `months_longer` compare `present` with `replaced`. `break_even_fee` is the fee at the
+    start up to which the new loan does not cost more; None where it does even without any. `code`: `cheaper`,
+    `dearer`, `same`, `ends_them` (only with the new loan nothing remains), `not_affordable` (the new minimums
+    exceed the money), or `not_comparable` (debts are paid late as they are, or remain with the new loan too).
     """
 
     code: str

@@ -1,18 +1,17 @@
-"""Strategies side by side: each as a plan, the verdict between them, and what more money a month would do."""
+"""Strategies side by side, each as a plan, and what more money a month would do."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from shared.domain.debts.answers import DebtMonths, Ending, ExtraStep, PayoffPlan, ShortMonth, Verdict
-from shared.domain.debts.payoff import Borrower, Money, Run, Strategy, pay_off
+from shared.domain.debts.answers import DebtMonths, Ending, ExtraStep, PayoffPlan, ShortMonth
+from shared.domain.debts.borrower import Borrower
+from shared.domain.debts.payoff import Money, Run, pay_off
+from shared.domain.debts.strategies import Strategy
 from shared.domain.money import share
 from shared.domain.months import Month
 
 STEPS = (50_000, 100_000, 250_000, 500_000, 1_000_000)
 """Rupiah a month that are tried beside the person's own extra; round amounts to compare with."""
-
-PREFERRED = (Strategy.AVALANCHE, Strategy.SNOWBALL, Strategy.OWN_ORDER)
-"""Among plans that cost and last the same, the first of these is named."""
 
 
 def carry_out(borrower: Borrower, money: Money, *, own_order: Sequence[int]) -> Mapping[Strategy, Run]:
@@ -28,16 +27,6 @@ def carry_out(borrower: Borrower, money: Money, *, own_order: Sequence[int]) -> 
     if own_order:
         runs[Strategy.OWN_ORDER] = pay_off(borrower, Strategy.OWN_ORDER, money, own_order=own_order)
     return runs
-
-
-def cheapest(runs: Mapping[Strategy, Run]) -> Strategy:
-    """The strategy that ends the debts at the least cost, then the soonest; minimums only do not compete."""
-
-    def rank(strategy: Strategy) -> tuple[bool, int, int, int]:
-        run = runs[strategy]
-        return run.months is None, run.cost, run.months or 0, PREFERRED.index(strategy)
-
-    return min((strategy for strategy in PREFERRED if strategy in runs), key=rank)
 
 
 def plan_of(run: Run, minimum_only: Run, *, borrower: Borrower, first: Month) -> PayoffPlan:
@@ -69,15 +58,7 @@ def plan_of(run: Run, minimum_only: Run, *, borrower: Borrower, first: Month) ->
             for short in run.short
         ),
         owed=run.owed,
-        paid_by_month=paid_by_month(run),
-    )
-
-
-def paid_by_month(run: Run) -> tuple[int, ...]:
-    """What was paid on all debts together in each month."""
-    return tuple(
-        sum(steps[month].amount for steps in run.steps if month < len(steps))
-        for month in range(len(run.owed))
+        paid_by_month=run.paid_by_month,
     )
 
 
@@ -94,29 +75,6 @@ def months_of(run: Run, borrower: Borrower) -> tuple[DebtMonths, ...]:
         )
         for debt, steps in zip(borrower.debts, run.steps, strict=True)
     )
-
-
-def verdict(runs: Mapping[Strategy, Run], *, borrower: Borrower, enough: int) -> Verdict:
-    """Which strategy, and why, in one code with its figures."""
-    best = cheapest(runs)
-    run = runs[best]
-    first = borrower.debts[run.order[0]].name
-    if run.short:
-        return Verdict(code="money_below_minimums", amount=enough, months_sooner=None)
-    if run.months is None:
-        return Verdict(code="never_free", strategy=best)
-    if len(borrower.debts) == 1:
-        return _against(runs, best, Strategy.MINIMUM_ONLY, code="only_debt", debt=first)
-    rivals = [strategy for strategy in PREFERRED if strategy in runs and strategy is not best]
-    rival = max(rivals, key=lambda strategy: (runs[strategy].months is None, runs[strategy].cost))
-    if runs[rival].cost == run.cost and runs[rival].months == run.months:
-        return _against(runs, best, Strategy.MINIMUM_ONLY, code="order_makes_no_difference", debt=first)
-    code = {
-        Strategy.AVALANCHE: "highest_rate_first",
-        Strategy.SNOWBALL: "smallest_first",
-        Strategy.OWN_ORDER: "own_order",
-    }[best]
-    return _against(runs, best, rival, code=code, debt=first)
 
 
 def extra_steps(
@@ -157,18 +115,3 @@ def _step(extra: int, run: Run, without: Run) -> ExtraStep:
 
 def _per(saved: int, paid: int) -> Decimal:
     return share(saved, paid) or Decimal(0)
-
-
-def _against(
-    runs: Mapping[Strategy, Run], best: Strategy, rival: Strategy, *, code: str, debt: str
-) -> Verdict:
-    run, other = runs[best], runs[rival]
-    ends = other.months is not None
-    return Verdict(
-        code=code,
-        strategy=best,
-        against=rival,
-        saved=other.cost - run.cost if ends else None,
-        months_sooner=(other.months or 0) - (run.months or 0) if ends else None,
-        debt=debt,
-    )

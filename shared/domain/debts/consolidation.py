@@ -1,14 +1,18 @@
 """A new loan in the place of debts, compared honestly: the same money a month on both sides."""
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Sequence
 from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple
 
 from shared.domain.budget.holdings import MAX_ITEM_RUPIAH, LiabilityKind
 from shared.domain.debts.answers import Alternative, Consolidation, Offer
-from shared.domain.debts.loans import minimum, settle
+from shared.domain.debts.borrower import Borrower
+from shared.domain.debts.break_even import break_even
+from shared.domain.debts.loans import settle_today
 from shared.domain.debts.model import Debt, InterestMethod
-from shared.domain.debts.payoff import Borrower, Money, Run, Strategy, pay_off
+from shared.domain.debts.payoff import Money, Run, pay_off
+from shared.domain.debts.strategies import Strategy
 from shared.errors import FieldProblem, InvalidInput
 from shared.words import Words
 
@@ -19,63 +23,91 @@ TOO_LARGE = Words(
 
 
 class Sides(NamedTuple):
-    """The debts that the new loan replaces, and those that stay as they are."""
+    """The debts that the new loan replaces, and those that stay as they are, by their places."""
 
-    replaced: Borrower
-    kept: Borrower
+    replaced: Sequence[int]
+    kept: Sequence[int]
 
 
-def consolidate(borrower: Borrower, offer: Offer, *, money: Money, strategy: Strategy) -> Consolidation:
-    """The debts as they are against the new loan, paid by the same strategy with the same money.
+class Comparison:
+    """The debts as they are beside what the new loan makes of them, for any fees at its start."""
 
-    Each side costs everything paid from now on; what the new loan settles is paid by its lender. Raises
-    InvalidInput where more would be borrowed than one loan can hold.
+    def __init__(self, borrower: Borrower, offer: Offer, *, present: Run, money: Money) -> None:
+        self._offer = offer
+        self.sides = sides = _sides(borrower, offer)
+        self.present = present
+        self.money = _same_money(borrower, present, money)
+        self.settled = sum(settle_today(borrower.minimums[place].loan) for place in sides.replaced)
+        self._kept = borrower.only(sides.kept)
+        self._own_order = _own_order(present, sides)
+
+    def borrower(self, fees: int) -> Borrower:
+        """The new loan, before the debts that stay."""
+        return self._kept.behind(_new_loan(self.settled + fees, self._offer))
+
+    def replaced(self, fees: int) -> Run:
+        """The new loan and the debts that stay, with the same money by the same strategy."""
+        return pay_off(self.borrower(fees), self.present.strategy, self.money, own_order=self._own_order)
+
+    def reaches_first_bills(self, fees: int) -> bool:
+        """Whether the money reaches the bills of the first month."""
+        due = self.borrower(fees).due_first
+        return due <= self.money.in_month(1, needed=due, at_first=due)
+
+
+def consolidate(borrower: Borrower, offer: Offer, *, present: Run, money: Money) -> Consolidation:
+    """The debts as they are (`present`, carried out with this money) against the new loan.
+
+    Each side costs everything paid from now on; what the new loan settles is paid by its lender, today.
+    Raises InvalidInput where more would be borrowed than one loan can hold.
     """
-    monthly = money.in_month(0, needed=_minimums(borrower), at_first=0)
-    same = Money(monthly=monthly, one_off=money.one_off)
-    sides = _sides(borrower, offer)
-    settled = sum(settle(loan) for loan in sides.replaced.loans)
-    fees = _fees_at_start(settled, offer)
-    if settled + fees > MAX_ITEM_RUPIAH:
+    both = Comparison(borrower, offer, present=present, money=money)
+    fees = _fees_at_start(both.settled, offer)
+    if both.settled + fees > MAX_ITEM_RUPIAH:
         raise InvalidInput(FieldProblem("/consolidation", TOO_LARGE))
-
-    def replaced_by(fee: int) -> Borrower:
-        loan = _new_loan(settled + fee, offer)
-        return Borrower.of((loan, *sides.kept.debts))
-
-    after = replaced_by(fees)
-    present, replaced = pay_off(borrower, strategy, same), pay_off(after, strategy, same)
-    as_billed = pay_off(after, Strategy.MINIMUM_ONLY, Money())
-    today = sum(debt.balance for debt in borrower.debts)
+    after, replaced = both.borrower(fees), both.replaced(fees)
     code = _code(present, replaced)
     comparable = code in {"cheaper", "dearer", "same"}
     return Consolidation(
         code=code,
-        debts=tuple(debt.name for debt in sides.replaced.debts),
-        settled=settled,
+        debts=tuple(borrower.debts[place].name for place in both.sides.replaced),
+        settled=both.settled,
         fees_at_start=fees,
-        borrowed=settled + fees,
-        instalment=minimum(after.loans[0]),
-        monthly=monthly,
-        present=_alternative(present, today),
-        replaced=_alternative(replaced, today),
-        as_billed=_alternative(as_billed, today),
+        borrowed=both.settled + fees,
+        instalment=after.minimums[0].first.minimum,
+        monthly=both.money.monthly or 0,
+        present=_alternative(present, borrower.owed),
+        replaced=_alternative(replaced, borrower.owed),
+        as_billed=_alternative(pay_off(after, Strategy.MINIMUM_ONLY, Money()), borrower.owed),
         cheaper_by=present.totals.paid - replaced.totals.paid if comparable else None,
         months_longer=(replaced.months or 0) - (present.months or 0) if comparable else None,
-        break_even_fee=_break_even(
-            present,
-            lambda fee: pay_off(replaced_by(fee), strategy, same),
-            most=min(present.totals.paid, MAX_ITEM_RUPIAH - settled),
-        ),
+        break_even_fee=_break_even(both, most=min(present.totals.paid, MAX_ITEM_RUPIAH - both.settled)),
     )
 
 
 def _sides(borrower: Borrower, offer: Offer) -> Sides:
-    chosen = {debt.name for debt in borrower.debts} if offer.debts is None else set(offer.debts)
-    return Sides(
-        replaced=Borrower.of([debt for debt in borrower.debts if debt.name in chosen]),
-        kept=Borrower.of([debt for debt in borrower.debts if debt.name not in chosen]),
-    )
+    places = range(len(borrower.debts))
+    chosen = [place for place in places if offer.debts is None or borrower.debts[place].name in offer.debts]
+    return Sides(replaced=chosen, kept=[place for place in places if place not in chosen])
+
+
+def _same_money(borrower: Borrower, present: Run, money: Money) -> Money:
+    """What the debts as they are have: so much a month, and more in the months that need more."""
+    due = borrower.due_first
+    monthly = money.in_month(0, needed=due, at_first=due)
+    more = {
+        month: max(amount - monthly, money.one_off.get(month, 0))
+        for month, amount in enumerate(present.paid_by_month, start=1)
+    }
+    return Money(monthly=monthly, one_off={**money.one_off, **more})
+
+
+def _own_order(present: Run, sides: Sides) -> Sequence[int]:
+    """The same order after: the new loan, at place 0, where the first of its debts was."""
+    if present.strategy is not Strategy.OWN_ORDER:
+        return ()
+    after = {place: number for number, place in enumerate(sides.kept, start=1)}
+    return tuple(dict.fromkeys(after.get(place, 0) for place in present.order))
 
 
 def _fees_at_start(settled: int, offer: Offer) -> int:
@@ -100,10 +132,6 @@ def _new_loan(principal: int, offer: Offer) -> Debt:
     )
 
 
-def _minimums(borrower: Borrower) -> int:
-    return sum(minimum(loan) for loan in borrower.loans)
-
-
 def _alternative(run: Run, today: int) -> Alternative:
     cost = None if run.months is None else run.totals.paid - today
     return Alternative(months=run.months, paid=run.totals.paid, cost=cost)
@@ -112,30 +140,27 @@ def _alternative(run: Run, today: int) -> Alternative:
 def _code(present: Run, replaced: Run) -> str:
     if replaced.short and not present.short:
         return "not_affordable"
-    if present.short or present.months is None or replaced.months is None:
+    if present.short or replaced.months is None:
         return "not_comparable"
+    if present.months is None:
+        return "ends_them"
     if present.totals.paid == replaced.totals.paid:
         return "same"
     return "cheaper" if replaced.totals.paid < present.totals.paid else "dearer"
 
 
-def _break_even(present: Run, replaced_with: Callable[[int], Run], *, most: int) -> int | None:
-    """The highest fee at the start with which the new loan costs no more, by halving; a higher fee never
-    makes it cheaper."""
-    if present.months is None or present.short:
+def _break_even(both: Comparison, *, most: int) -> int | None:
+    """The highest fee at the start, up to `most`, with which the new loan costs no more."""
+    if both.present.months is None or both.present.short:
         return None
 
-    def costs_no_more(fee: int) -> bool:
-        run = replaced_with(fee)
-        return run.months is not None and not run.short and run.totals.paid <= present.totals.paid
+    def beyond(fee: int) -> int | None:
+        run = both.replaced(fee)
+        return None if run.months is None or run.short else run.totals.paid - both.present.totals.paid
 
-    if not costs_no_more(0):
-        return None
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if costs_no_more(middle):
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    return break_even(beyond, most=lambda: _highest_that_starts(both, most))
+
+
+def _highest_that_starts(both: Comparison, most: int) -> int:
+    """The highest fee up to `most` with which the first bills are reached, by halving."""
+    return bisect_left(range(1, most + 1), True, key=lambda fee: not both.reaches_first_bills(fee))

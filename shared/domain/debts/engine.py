@@ -11,23 +11,20 @@ from shared.domain.debts.answers import (
     PayoffWish,
     TrueCost,
 )
-from shared.domain.debts.caps import Completed, completed, findings
+from shared.domain.debts.borrower import Borrower
+from shared.domain.debts.caps import Completed, completed
 from shared.domain.debts.checks import debt_problems, wish_problems
-from shared.domain.debts.comparison import (
-    carry_out,
-    cheapest,
-    extra_steps,
-    months_of,
-    paid_by_month,
-    plan_of,
-    verdict,
-)
+from shared.domain.debts.comparison import carry_out, extra_steps, months_of, plan_of
 from shared.domain.debts.consolidation import consolidate
-from shared.domain.debts.loans import bill
-from shared.domain.debts.model import MAX_MONTHS, MONTHS_A_YEAR, Debt
-from shared.domain.debts.payoff import Borrower, Money, Run, Strategy, saving_rate
-from shared.domain.debts.rates import DebtCost, cost_of
+from shared.domain.debts.enough import enough_for
+from shared.domain.debts.findings import findings
+from shared.domain.debts.minimums import Minimums
+from shared.domain.debts.model import MAX_MONTHS, MONTHS_A_YEAR, Debt, InterestMethod
+from shared.domain.debts.payoff import Money, Run
+from shared.domain.debts.rates import cost_of
+from shared.domain.debts.strategies import Strategy, saving_rate
 from shared.domain.debts.terms import annuity
+from shared.domain.debts.verdicts import Case, cheapest, verdict
 from shared.domain.months import Month
 from shared.errors import InvalidInput
 
@@ -51,38 +48,41 @@ def plan_payoff(wish: PayoffWish, debts: Sequence[Debt], *, day: date, debts_wer
     names = [debt.name for debt in debts]
     own_order = [names.index(name) for name in wish.order]
     runs = carry_out(borrower, money, own_order=own_order)
-    strategy = wish.strategy or cheapest(runs)
-    minimums = {
-        debt.name: bill(loan).minimum for debt, loan in zip(borrower.debts, borrower.loans, strict=True)
-    }
-    costs = {
-        debt.name: cost_of(debt, minimums=months)
-        for debt, months in zip(borrower.debts, runs[Strategy.MINIMUM_ONLY].steps, strict=True)
-    }
-    found = findings(
-        borrower.debts, costs=_known(costs), minimums=minimums, day=day, monthly_income=wish.monthly_income
+    ahead = [each for each in runs if each is not Strategy.MINIMUM_ONLY]
+    enough = enough_for(borrower, strategies=ahead, own_order=own_order)
+    advice = verdict(Case(runs, borrower, money, enough))
+    strategy = wish.strategy or advice.strategy or cheapest(runs)
+    more = runs[cheapest(runs) if strategy is Strategy.MINIMUM_ONLY else strategy]
+    costs = tuple(
+        TrueCost(name=debt.name, cost=cost_of(debt, minimums=minimums))
+        for debt, minimums in zip(borrower.debts, borrower.minimums, strict=True)
     )
-    enough = max(paid_by_month(runs[Strategy.MINIMUM_ONLY]))
+    found = findings(borrower, late=_paid_late(runs, borrower), day=day, monthly_income=wish.monthly_income)
     return PayoffAnswer(
         first_month=first,
         strategy=strategy,
-        minimums=sum(minimums.values()),
+        minimums=borrower.due_first,
         enough=enough,
-        verdict=verdict(runs, borrower=borrower, enough=enough),
+        verdict=advice,
         plans=tuple(
             plan_of(run, runs[Strategy.MINIMUM_ONLY], borrower=borrower, first=first) for run in runs.values()
         ),
         debts=months_of(runs[strategy], borrower),
-        extra_steps=extra_steps(borrower, runs[_paying_ahead(strategy, runs)], money, own_order=own_order),
-        endless=_endless(runs[Strategy.MINIMUM_ONLY], borrower),
-        early=_early(runs[Strategy.MINIMUM_ONLY], borrower),
-        costs=tuple(TrueCost(name=name, cost=cost) for name, cost in costs.items()),
+        extra_steps=extra_steps(borrower, more, money, own_order=own_order),
+        endless=tuple(
+            _never_ending(debt, minimums)
+            for debt, minimums in zip(borrower.debts, borrower.minimums, strict=True)
+            if not minimums.ends
+        ),
+        early=tuple(
+            _settling(debt, minimums)
+            for debt, minimums in zip(borrower.debts, borrower.minimums, strict=True)
+        ),
+        costs=costs,
         consolidation=(
             None
             if wish.consolidation is None
-            else consolidate(
-                borrower, wish.consolidation, money=money, strategy=_paying_ahead(strategy, runs)
-            )
+            else consolidate(borrower, wish.consolidation, present=more, money=money)
         ),
         warnings=found.warnings,
         thresholds=found.thresholds,
@@ -98,58 +98,55 @@ def _money(wish: PayoffWish, first: Month) -> Money:
     return Money(monthly=wish.monthly_budget, extra=wish.extra, one_off=one_off)
 
 
-def _paying_ahead(strategy: Strategy, runs: Mapping[Strategy, Run]) -> Strategy:
-    """The strategy for questions about more money, which paying only minimums has no answer to."""
-    return cheapest(runs) if strategy is Strategy.MINIMUM_ONLY else strategy
-
-
-def _known(costs: Mapping[str, DebtCost | None]) -> dict[str, DebtCost]:
-    return {name: cost for name, cost in costs.items() if cost is not None}
-
-
-def _endless(minimum_only: Run, borrower: Borrower) -> tuple[Endless, ...]:
-    """The debts that are still there after 600 months of minimums."""
-    return tuple(
-        _never_ending(debt, place, borrower)
-        for place, debt in enumerate(borrower.debts)
-        if not minimum_only.steps[place][-1].loan.ended
+def _paid_late(runs: Mapping[Strategy, Run], borrower: Borrower) -> frozenset[str]:
+    """The debts of which any strategy pays less than the minimum in some month."""
+    return frozenset(
+        debt.name
+        for run in runs.values()
+        if run.short
+        for debt, steps in zip(borrower.debts, run.steps, strict=True)
+        if any(step.unpaid for step in steps)
     )
 
 
-def _never_ending(debt: Debt, place: int, borrower: Borrower) -> Endless:
-    billed = bill(borrower.loans[place])
+def _never_ending(debt: Debt, minimums: Minimums) -> Endless:
+    billed = minimums.first
     charges = billed.interest + billed.fee
-
-    def within(months: int) -> int:
-        return annuity(debt.balance, annual_rate=debt.annual_rate, months=months) + debt.monthly_fee
-
     return Endless(
         name=debt.name,
-        code="nothing_agreed" if billed.minimum == 0 else "minimum_below_charges",
+        code=_endless_code(billed.minimum, charges),
         minimum=billed.minimum,
         charges=charges,
-        ends_with=within(MAX_MONTHS),
-        ends_in_five_years=within(FIVE_YEARS),
+        ends_with=_ends_within(MAX_MONTHS, debt, billed.interest),
+        ends_in_five_years=_ends_within(FIVE_YEARS, debt, billed.interest),
     )
 
 
-def _early(minimum_only: Run, borrower: Borrower) -> tuple[EarlyEnd, ...]:
-    return tuple(_settling(minimum_only, borrower, place) for place in range(len(borrower.debts)))
+def _endless_code(minimum: int, charges: int) -> str:
+    if minimum == 0:
+        return "nothing_agreed"
+    return "minimum_below_charges" if minimum <= charges else "hardly_shrinks"
 
 
-def _settling(minimum_only: Run, borrower: Borrower, place: int) -> EarlyEnd:
+def _ends_within(months: int, debt: Debt, interest: int) -> int:
+    """The payment a month that ends a debt in so many; FLAT interest stays the same in each of them."""
+    if debt.method is InterestMethod.FLAT:
+        return -(-debt.balance // months) + interest + debt.monthly_fee
+    return annuity(debt.balance, annual_rate=debt.annual_rate, months=months) + debt.monthly_fee
+
+
+def _settling(debt: Debt, minimums: Minimums) -> EarlyEnd:
     """Settling now against the schedule: what the rest of it would be paid, less what settles it."""
-    debt, loan, steps = borrower.debts[place], borrower.loans[place], minimum_only.steps[place]
-    settle = bill(loan).settle
-    ends = steps[-1].loan.ended
-    saved = sum(step.amount for step in steps) - settle if ends else None
-    agreed = loan.interest_left > 0 and not debt.interest_waived
+    billed = minimums.first
+    by_schedule = sum(step.amount for step in minimums.followed)
+    saved = by_schedule - billed.settle if minimums.ends else None
+    agreed = minimums.loan.interest_left > 0 and not debt.interest_waived
     return EarlyEnd(
         name=debt.name,
-        code=_early_code(saved, agreed=agreed),
-        settle=settle,
+        code="due_now" if billed.minimum == billed.settle else _early_code(saved, agreed=agreed),
+        settle=billed.settle,
         saved=saved,
-        ahead_saves=saving_rate(debt, loan) > 0,
+        ahead_saves=saving_rate(debt, minimums) > 0,
     )
 
 

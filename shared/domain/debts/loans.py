@@ -5,6 +5,7 @@ month's interest and fee; a monthly fee is charged as long as anything is owed. 
 stays in the balance; it is not added to the next minimum.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from shared.domain.debts.model import DAYS_A_MONTH, Debt, InterestMethod
@@ -52,6 +53,9 @@ class Accrued(NamedTuple):
     fee: int
 
 
+NOTHING = Accrued(0, 0)
+
+
 class Bill(NamedTuple):
     """One month of a loan before it is paid. `owed` is the balance with this month's charges.
 
@@ -87,16 +91,41 @@ class Paid(NamedTuple):
     amount: int
 
 
+class Totals(NamedTuple):
+    """Whole rupiah over months: all that was paid, and what of it was charged."""
+
+    paid: int = 0
+    interest: int = 0
+    fees: int = 0
+    penalties: int = 0
+
+    @classmethod
+    def of(cls, months: Iterable[Paid]) -> "Totals":
+        """What these months come to."""
+        paid = interest = fees = penalties = 0
+        for month in months:
+            paid += month.amount
+            interest += month.interest
+            fees += month.fee
+            penalties += month.penalty
+        return cls(paid, interest, fees, penalties)
+
+    @property
+    def cost(self) -> int:
+        """Interest, fees and penalties."""
+        return self.interest + self.fees + self.penalties
+
+
 def accrue(loan: Loan) -> Accrued:
     """What this month adds: interest by the loan's method, and the fee; nothing beyond the cap on charges."""
     if loan.balance == 0:
-        return Accrued(0, 0)
-    terms = loan.terms
-    interest = _interest(loan)
-    if loan.charges_left is None:
-        return Accrued(interest, terms.fee)
-    interest = min(interest, loan.charges_left)
-    return Accrued(interest, min(terms.fee, loan.charges_left - interest))
+        return NOTHING
+    interest, fee, room = _interest(loan), loan.terms.fee, loan.charges_left
+    if room is None:
+        return Accrued(interest, fee)
+    if interest >= room:
+        return Accrued(room, 0)
+    return Accrued(interest, min(fee, room - interest))
 
 
 def bill(loan: Loan) -> Bill:
@@ -127,6 +156,17 @@ def settle(loan: Loan) -> int:
     return bill(loan).settle
 
 
+def settle_today(loan: Loan) -> int:
+    """What ends the loan at the beginning of the month, before that adds anything: the balance, agreed
+    interest that is not waived, and the early penalty, which is on all of the balance then."""
+    ahead = 0 if loan.terms.interest_waived else loan.interest_left
+    penalty = loan.terms.early_share.part_of(loan.balance)
+    if loan.charges_left is not None:
+        ahead = min(ahead, loan.charges_left)
+        penalty = min(penalty, loan.charges_left - ahead)
+    return loan.balance + ahead + penalty
+
+
 def pay(loan: Loan, amount: int) -> Paid:
     """End the month with a payment. Raises ValueError where it is negative or more than settles the loan.
 
@@ -138,29 +178,34 @@ def pay(loan: Loan, amount: int) -> Paid:
 
 def pay_bill(loan: Loan, billed: Bill, amount: int) -> Paid:
     """As `pay`, where the month's bill is known already."""
+    interest, fee, owed, minimum, _, _ = billed
     if not 0 <= amount <= billed.settle:
         raise ValueError("a payment lies between 0 and what settles the loan")
-    if loan.terms.plain and amount >= billed.minimum:
-        balance = billed.owed - amount
+    if loan.terms.plain and amount >= minimum:
+        balance = owed - amount
         after = Loan(loan.terms, balance)
-        return Paid(after, billed.interest, billed.fee, 0, loan.balance - balance, 0, amount)
-    ahead = max(0, amount - billed.minimum)
-    interest_ahead, early_penalty = _shares_of(ahead, billed)
-    interest = billed.interest + interest_ahead
-    late = 0 if amount >= billed.minimum else _late_penalty(loan, billed)
-    penalty = late + early_penalty
-    balance = loan.balance + interest + billed.fee + penalty - amount
-    after = Loan(
-        terms=loan.terms,
-        balance=balance,
-        interest_left=loan.interest_left - interest if balance and loan.interest_left else 0,
-        charges_left=(
-            None if loan.charges_left is None else loan.charges_left - interest - billed.fee - penalty
-        ),
-        days_left=max(0, loan.days_left - DAYS_A_MONTH),
+        return Paid(after, interest, fee, 0, loan.balance - balance, 0, amount)
+    penalty = 0
+    if amount > minimum:
+        interest_ahead, penalty = _shares_of(amount - minimum, billed)
+        interest += interest_ahead
+    elif amount < minimum:
+        penalty = _late_penalty(loan, billed, amount)
+    balance = loan.balance + interest + fee + penalty - amount
+    after = _after(loan, balance, interest, fee + penalty)
+    return Paid(after, interest, fee, penalty, loan.balance - balance, max(0, minimum - amount), amount)
+
+
+def _after(loan: Loan, balance: int, interest: int, others: int) -> Loan:
+    """The loan after a month with these charges."""
+    terms, _, left, room, days = loan
+    return Loan(
+        terms,
+        balance,
+        left - interest if balance and left else 0,
+        None if room is None else room - interest - others,
+        max(0, days - DAYS_A_MONTH),
     )
-    unpaid = max(0, billed.minimum - amount)
-    return Paid(after, interest, billed.fee, penalty, loan.balance - balance, unpaid, amount)
 
 
 def _plain_bill(terms: Terms, balance: int) -> Bill:
@@ -174,21 +219,19 @@ def _plain_bill(terms: Terms, balance: int) -> Bill:
 
 
 def _interest(loan: Loan) -> int:
-    terms, left = loan.terms, loan.interest_left
-    match terms.method:
-        case InterestMethod.EFFECTIVE:
-            return terms.rate.part_of(loan.balance)
-        case InterestMethod.FLAT:
-            last = loan.balance <= terms.scheduled_principal and not terms.interest_waived
-            return left if last else min(left, terms.rate.part_of(terms.base))
-        case InterestMethod.DAILY:
-            if loan.days_left <= DAYS_A_MONTH:
-                return left
-            month = min(left, terms.rate.part_of(terms.base, times=DAYS_A_MONTH))
-            ends = terms.instalment is not None and terms.instalment >= loan.balance + month + terms.fee
-            return left if ends and not terms.interest_waived else month
-        case InterestMethod.NONE:
-            return 0
+    terms, left, method = loan.terms, loan.interest_left, loan.terms.method
+    if method is InterestMethod.EFFECTIVE:
+        return terms.rate.part_of(loan.balance)
+    if left == 0:
+        return 0
+    if method is InterestMethod.FLAT:
+        last = loan.balance <= terms.scheduled_principal and not terms.interest_waived
+        return left if last else min(left, terms.rate.part_of(terms.base))
+    if loan.days_left <= DAYS_A_MONTH:
+        return left
+    month = min(left, terms.rate.part_of(terms.base, times=DAYS_A_MONTH))
+    ends = terms.instalment is not None and terms.instalment >= loan.balance + month + terms.fee
+    return left if ends and not terms.interest_waived else month
 
 
 def _minimum(loan: Loan, interest: int, fee: int, owed: int) -> int:
@@ -212,9 +255,14 @@ def _shares_of(ahead: int, billed: Bill) -> tuple[int, int]:
     return interest, min(ahead - interest, -(-ahead * billed.early_penalty // whole))
 
 
-def _late_penalty(loan: Loan, billed: Bill) -> int:
+def _late_penalty(loan: Loan, billed: Bill, amount: int) -> int:
+    """The amount, and the share: of all that is owed, or for DAILY of the principal that is still out, as
+    OJK counts the days of an online loan that is late (baki debet)."""
     terms = loan.terms
-    share = terms.late_share.part_of(billed.owed)
+    if terms.late_amount == 0 and terms.late_share.over == 0:
+        return 0
+    daily = terms.method is InterestMethod.DAILY
+    share = terms.late_share.part_of(min(terms.base, billed.owed - amount) if daily else billed.owed)
     if terms.late_cap is not None:
         share = min(share, terms.late_cap)
     penalty = terms.late_amount + share

@@ -86,7 +86,8 @@ class Debt(Value):
     minimum that is usual on the day (`completed` in caps.py).
 
     `late_*`: what a month costs in which less than the minimum is paid: an amount, and a fraction of what is
-    owed up to a cap. `early_penalty`: the fraction of principal that paying it ahead of schedule costs.
+    owed (of a DAILY debt, of the principal that is still out) up to a cap. `early_penalty`: the fraction of
+    principal that paying it ahead of schedule costs.
     `interest_waived`: whether FLAT and DAILY interest that is not due yet falls away when paid ahead; where
     it does not, paying ahead saves nothing. `charges_cap`: interest, fees and penalties together never come
     to more than this fraction of the principal; `charged` of it are behind already. `origination_fee` was

@@ -4,25 +4,15 @@ Every month each minimum is paid first; what is left goes to the first debt in t
 is settled, then to the next. What ended debts no longer need stays in the plan.
 """
 
-from collections.abc import Mapping, Sequence, Set
-from decimal import Decimal
-from enum import StrEnum
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from shared.domain.debts.loans import Bill, Loan, Paid, bill, pay_bill
-from shared.domain.debts.model import MAX_MONTHS, MONTHS_A_YEAR, Debt, InterestMethod
-from shared.domain.debts.rates import Flow, period_rate, yearly
+from shared.domain.debts.borrower import Borrower
+from shared.domain.debts.loans import Paid, Totals
+from shared.domain.debts.model import MAX_MONTHS
+from shared.domain.debts.repayment import Repayment
+from shared.domain.debts.strategies import Strategy, order_of, paid_ahead
 from shared.domain.money import MAX_RUPIAH
-
-
-class Strategy(StrEnum):
-    """Which debt gets what is left after the minimums: the smallest first (SNOWBALL), the one where it saves
-    most (AVALANCHE), as the person says (OWN_ORDER); or none, and only minimums are paid (MINIMUM_ONLY)."""
-
-    SNOWBALL = "SNOWBALL"
-    AVALANCHE = "AVALANCHE"
-    MINIMUM_ONLY = "MINIMUM_ONLY"
-    OWN_ORDER = "OWN_ORDER"
 
 
 class Money(NamedTuple):
@@ -40,18 +30,6 @@ class Money(NamedTuple):
         return usual + self.one_off.get(month, 0)
 
 
-class Borrower(NamedTuple):
-    """Loans beside the debts that they are, in the order they were told."""
-
-    debts: tuple[Debt, ...]
-    loans: tuple[Loan, ...]
-
-    @classmethod
-    def of(cls, debts: Sequence[Debt]) -> "Borrower":
-        """The loans of debts that are complete."""
-        return cls(tuple(debts), tuple(Loan.of(debt) for debt in debts))
-
-
 class Short(NamedTuple):
     """A month in which the money did not reach the minimums."""
 
@@ -60,26 +38,13 @@ class Short(NamedTuple):
     lacking: int
 
 
-class Totals(NamedTuple):
-    """Whole rupiah over a plan: all that was paid, and what of it was charged."""
-
-    paid: int = 0
-    interest: int = 0
-    fees: int = 0
-    penalties: int = 0
-
-    @property
-    def cost(self) -> int:
-        """Interest, fees and penalties."""
-        return self.interest + self.fees + self.penalties
-
-
 class Run(NamedTuple):
     """A plan carried out: the months of each debt up to its end, months without enough money, what is owed
-    after each month. `months` is None where debts remain."""
+    after each month. `months` is None where debts remain. Debts in `ahead` got more than their minimum."""
 
     strategy: Strategy
     order: tuple[int, ...]
+    ahead: Set[int]
     steps: tuple[tuple[Paid, ...], ...]
     owed: tuple[int, ...]
     short: tuple[Short, ...]
@@ -90,6 +55,15 @@ class Run(NamedTuple):
     def cost(self) -> int:
         """Interest, fees and penalties."""
         return self.totals.cost
+
+    @property
+    def paid_by_month(self) -> tuple[int, ...]:
+        """What was paid on all debts together in each month."""
+        paid = [0] * len(self.owed)
+        for steps in self.steps:
+            for month, step in enumerate(steps):
+                paid[month] += step.amount
+        return tuple(paid)
 
     @property
     def endings(self) -> tuple[tuple[int, int], ...]:
@@ -103,110 +77,90 @@ class Run(NamedTuple):
 def pay_off(borrower: Borrower, strategy: Strategy, money: Money, *, own_order: Sequence[int] = ()) -> Run:
     """Carry a strategy out until nothing is owed, at most 600 months or until a quadrillion is owed."""
     order = order_of(borrower, strategy, own_order)
-    ahead = frozenset(place for place in order if _may_pay_ahead(borrower, place, strategy))
-    loans, living = list(borrower.loans), list(order)
-    steps: list[list[Paid]] = [[] for _ in loans]
-    owed, short = list[int](), list[Short]()
-    at_first = None
-    for month in range(1, MAX_MONTHS + 1):
-        bills = [bill(loans[place]) for place in living]
-        needed = sum([billed.minimum for billed in bills])
-        at_first = needed if at_first is None else at_first
-        available = money.in_month(month, needed=needed, at_first=at_first)
-        if available < needed:
-            short.append(Short(month, needed, needed - available))
-        payments = _payments(living, bills, available, ahead)
-        left = 0
-        for place, billed, amount in zip(living, bills, payments, strict=True):
-            paid = pay_bill(loans[place], billed, amount)
-            steps[place].append(paid)
-            loans[place] = paid.loan
-            left += paid.loan.balance
-        owed.append(left)
-        if not left or left > MAX_RUPIAH:
-            break
-        living = [place for place in living if loans[place].balance]
-    return Run(
-        strategy=strategy,
-        order=order,
-        steps=tuple(map(tuple, steps)),
-        owed=tuple(owed),
-        short=tuple(short),
-        months=None if owed[-1] else len(owed),
-        totals=_totals(steps),
+    runs = [_carried_out(borrower, strategy, money, order, ahead) for ahead in paid_ahead(borrower, strategy)]
+    return min(runs, key=lambda run: (run.months is None, run.cost))
+
+
+def ever_short(
+    borrower: Borrower, strategy: Strategy, money: Money, *, own_order: Sequence[int] = ()
+) -> bool:
+    """Whether in any month the money would not reach the minimums."""
+    order = order_of(borrower, strategy, own_order)
+    return any(
+        month.lacking
+        for ahead in paid_ahead(borrower, strategy)
+        for month in _months(Repayment(borrower.minimums), money, order, ahead)
     )
 
 
-def order_of(borrower: Borrower, strategy: Strategy, own_order: Sequence[int] = ()) -> tuple[int, ...]:
-    """The places of the debts in the order in which they get what is left after the minimums.
-
-    Fixed at the start. Among equals the smaller one first, then the order they were told in; an own order
-    that leaves debts out goes on with the others, the smallest first.
-    """
-    places = range(len(borrower.loans))
-    by_size = sorted(places, key=lambda place: bill(borrower.loans[place]).settle)
-    if strategy is Strategy.AVALANCHE:
-        rates = [saving_rate(*pair) for pair in zip(borrower.debts, borrower.loans, strict=True)]
-        return tuple(sorted(by_size, key=lambda place: -rates[place]))
-    if strategy is Strategy.OWN_ORDER:
-        return (*own_order, *(place for place in by_size if place not in own_order))
-    return tuple(by_size)
+class _Month(NamedTuple):
+    needed: int
+    lacking: int
+    owed: int
 
 
-def saving_rate(debt: Debt, loan: Loan) -> Decimal:
-    """The yearly rate that paying this debt ahead saves, as a fraction.
-
-    Its own rate where interest is on what is still owed. Where agreed interest falls away, the rate that the
-    rest of its schedule comes to; where it does not, nothing.
-    """
-    if debt.method is InterestMethod.EFFECTIVE:
-        return debt.annual_rate
-    if loan.interest_left == 0 or not debt.interest_waived:
-        return Decimal(0)
-    return debt.annual_rate if debt.method is InterestMethod.DAILY else _rate_of_the_rest(loan)
-
-
-def _rate_of_the_rest(loan: Loan) -> Decimal:
-    start, flows = loan.balance, list[Flow]()
-    while not loan.ended and len(flows) < MAX_MONTHS:
-        billed = bill(loan)
-        flows.append(Flow(len(flows) + 1, Decimal(billed.minimum)))
-        loan = pay_bill(loan, billed, billed.minimum).loan
-    return yearly(period_rate(Decimal(start), flows), periods=MONTHS_A_YEAR).nominal or Decimal(0)
+def _months(repayment: Repayment, money: Money, order: Sequence[int], ahead: Set[int]) -> Iterator[_Month]:
+    """Pay each month, and tell how it went."""
+    at_first = repayment.needed
+    for month in range(1, MAX_MONTHS + 1):
+        needed = repayment.needed
+        available = money.in_month(month, needed=needed, at_first=at_first)
+        if available < needed:
+            payments = _as_far_as_it_goes(repayment, available, order)
+        else:
+            payments = _beyond_minimums(repayment, available - needed, order, ahead)
+        owed = repayment.pay(payments)
+        yield _Month(needed, max(0, needed - available), owed)
+        if not 0 < owed <= MAX_RUPIAH:
+            return
 
 
-def _may_pay_ahead(borrower: Borrower, place: int, strategy: Strategy) -> bool:
-    """Nothing with minimums only. AVALANCHE is after the least cost: it pays nothing ahead where that has a
-    penalty and saves nothing."""
-    if strategy is not Strategy.AVALANCHE:
-        return strategy is not Strategy.MINIMUM_ONLY
-    debt, loan = borrower.debts[place], borrower.loans[place]
-    return debt.early_penalty == 0 or saving_rate(debt, loan) > 0
-
-
-def _payments(living: Sequence[int], bills: Sequence[Bill], available: int, ahead: Set[int]) -> Sequence[int]:
-    """What each debt gets: its minimum as far as the money goes, then what is left, both in this order."""
-    payments = list[int]()
-    for billed in bills:
-        amount = min(billed.minimum, available)
-        payments.append(amount)
-        available -= amount
-    for index, place in enumerate(living):
-        if available <= 0:
-            break
-        if place in ahead:
-            more = min(bills[index].settle - payments[index], available)
-            payments[index] += more
-            available -= more
+def _as_far_as_it_goes(repayment: Repayment, available: int, order: Sequence[int]) -> Mapping[int, int]:
+    """The minimums in this order, until nothing is left."""
+    payments = dict[int, int]()
+    for place in order:
+        if available == 0 and place in repayment.unpaid:
+            continue
+        billed = repayment.bill_of(place)
+        if billed is not None:
+            payments[place] = min(billed.minimum, available)
+            available -= payments[place]
     return payments
 
 
-def _totals(steps: Sequence[Sequence[Paid]]) -> Totals:
-    paid = interest = fees = penalties = 0
-    for months in steps:
-        for month in months:
-            paid += month.amount
-            interest += month.interest
-            fees += month.fee
-            penalties += month.penalty
-    return Totals(paid, interest, fees, penalties)
+def _beyond_minimums(
+    repayment: Repayment, beyond: int, order: Sequence[int], ahead: Set[int]
+) -> Mapping[int, int]:
+    """All minimums, and to the first debts in this order as much of what is beyond them as they take."""
+    payments = dict[int, int]()
+    for place in repayment.unpaid:
+        if (billed := repayment.bill_of(place)) is not None:
+            payments[place] = billed.minimum
+    for place in order:
+        if beyond == 0:
+            break
+        billed = repayment.bill_of(place) if place in ahead else None
+        if billed is not None:
+            more = min(billed.settle - billed.minimum, beyond)
+            payments[place] = billed.minimum + more
+            beyond -= more
+    return payments
+
+
+def _carried_out(
+    borrower: Borrower, strategy: Strategy, money: Money, order: Sequence[int], ahead: Set[int]
+) -> Run:
+    repayment = Repayment(borrower.minimums)
+    months = list(_months(repayment, money, order, ahead))
+    return Run(
+        strategy=strategy,
+        order=tuple(order),
+        ahead=ahead,
+        steps=repayment.steps,
+        owed=tuple([month.owed for month in months]),
+        short=tuple(
+            [Short(at, told.needed, told.lacking) for at, told in enumerate(months, start=1) if told.lacking]
+        ),
+        months=None if months[-1].owed else len(months),
+        totals=repayment.totals,
+    )

@@ -33,6 +33,54 @@ WARNINGS: Mapping[str, Words] = {
         id="Bunga dan biaya {debt} mencapai {value} dari pinjamannya; batas OJK {threshold}.",
         en="Interest and fees of {debt} come to {value} of the loan; OJK's cap is {threshold}.",
     ),
+    "charges_without_limit": Words(
+        id=(
+            "Biaya {debt} di sini adalah yang paling kecil: pemberi pinjaman tanpa izin tidak terikat batas "
+            "OJK, jadi bunga dan dendanya bisa jauh lebih besar."
+        ),
+        en=(
+            "What {debt} costs here is the least it can be: OJK's caps do not hold a lender without a "
+            "licence, so its interest and penalties may be far higher."
+        ),
+    ),
+    "online_penalty_above_cap": Words(
+        id="Denda telat {debt} {value} sehari, di atas batas OJK {threshold} dari pokok yang belum dibayar.",
+        en="The late penalty of {debt} is {value} a day, above OJK's cap of {threshold} of what is left.",
+    ),
+    "late_cost_unknown": Words(
+        id=(
+            "Di rencana ini {debt} kadang telat dibayar, tetapi dendanya belum kamu isi. Biaya sebenarnya "
+            "lebih besar dari angka di sini."
+        ),
+        en=(
+            "In these plans {debt} is paid late at times, but you have not told its late penalty. It really "
+            "costs more than is shown here."
+        ),
+    ),
+    "paylater_without_cap": Words(
+        id=(
+            "Belum ada batas biaya paylater yang kami temukan (dicek {checked}): POJK 32/2025 memberi OJK "
+            "wewenang menetapkannya. Batas pinjol di sini hanya pembanding."
+        ),
+        en=(
+            "We found no cap on what paylater may cost (checked in {checked}): POJK 32/2025 lets OJK set "
+            "one. The caps on online loans only serve to compare."
+        ),
+    ),
+    "paylater_above_online_cap": Words(
+        id=(
+            "Biaya {debt} {value} sehari, lebih mahal dari yang boleh ditagih pinjol ({threshold}). Lunasi "
+            "dulu, jangan tambah."
+        ),
+        en=(
+            "{debt} costs {value} a day, more than an online lender may charge ({threshold}). Pay it off "
+            "early and add nothing to it."
+        ),
+    ),
+    "paylater_charges_above_online_cap": Words(
+        id="Bunga dan biaya {debt} mencapai {value} dari pinjamannya; pinjol hanya boleh {threshold}.",
+        en="Interest and fees of {debt} come to {value} of the loan; online loans may reach {threshold}.",
+    ),
     "card_rate_above_cap": Words(
         id="Bunga {debt} {value} sebulan, di atas batas Bank Indonesia {threshold}. Tanyakan ke banknya.",
         en="{debt} charges {value} a month, above Bank Indonesia's cap of {threshold}. Ask the issuing bank.",
@@ -81,6 +129,17 @@ RULES: Mapping[str, Words] = {
     ),
     "online_total": Words(
         id="Batas seluruh bunga, biaya, dan denda pinjol", en="Cap on all charges of an online loan"
+    ),
+    "online_late_consumption": Words(
+        id="Denda telat pinjol konsumtif per hari, sebesar batas OJK",
+        en="Late penalty of an online loan a day, at OJK's cap",
+    ),
+    "online_late_business": Words(
+        id="Denda telat pinjol produktif per hari, sebesar batas OJK",
+        en="Late penalty of a business's online loan a day, at OJK's cap",
+    ),
+    "paylater_caps": Words(
+        id="Jumlah batas biaya paylater yang ditetapkan OJK", en="Caps on paylater that OJK has set"
     ),
     "online_lenders": Words(id="Batas jumlah pinjol sekaligus", en="Most online lenders at a time"),
     "online_payments_to_income": Words(

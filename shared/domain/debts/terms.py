@@ -3,7 +3,7 @@
 from decimal import ROUND_CEILING, Decimal, localcontext
 from typing import NamedTuple
 
-from shared.domain.debts.model import DAYS_A_YEAR, MONTHS_A_YEAR, Debt, InterestMethod
+from shared.domain.debts.model import DAYS_A_YEAR, MAX_MONTHS, MONTHS_A_YEAR, Debt, InterestMethod
 
 
 class Ratio(NamedTuple):
@@ -20,8 +20,10 @@ class Ratio(NamedTuple):
 
     def part_of(self, amount: int, times: int = 1) -> int:
         """This part of an amount (`times` it), half-even to the rupiah."""
-        under = self.under
-        quotient, rest = divmod(amount * self.over * times, under)
+        over, under = self
+        if over == 0:
+            return 0
+        quotient, rest = divmod(amount * over * times, under)
         twice = rest + rest
         return quotient + 1 if twice > under or (twice == under and quotient & 1) else quotient
 
@@ -81,7 +83,8 @@ def _is_plain(debt: Debt) -> bool:
 
 
 def agreed_interest(debt: Debt) -> int:
-    """FLAT and DAILY interest from today to the end of the term; 0 for other methods."""
+    """FLAT and DAILY interest from today to the end of the term, as far as that is followed; 0 for other
+    methods."""
     principal = debt.principal or debt.balance
     if debt.method is InterestMethod.DAILY:
         return Ratio.of(debt.annual_rate, divided_by=DAYS_A_YEAR).part_of(
@@ -91,7 +94,7 @@ def agreed_interest(debt: Debt) -> int:
         return 0
     rate = Ratio.of(debt.annual_rate, divided_by=MONTHS_A_YEAR)
     months = debt.months_left or -(-debt.balance // _scheduled_principal(debt, rate))
-    return rate.part_of(principal) * months
+    return rate.part_of(principal) * min(months, MAX_MONTHS)
 
 
 def annuity(principal: int, *, annual_rate: Decimal, months: int) -> int:

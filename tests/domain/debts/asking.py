@@ -7,7 +7,7 @@ from typing import Any
 from shared.domain.debts.answers import PayoffAnswer, PayoffPlan, PayoffWish
 from shared.domain.debts.engine import plan_payoff
 from shared.domain.debts.model import Debt
-from shared.domain.debts.payoff import Strategy
+from shared.domain.debts.strategies import Strategy
 
 TODAY = date(2026, 11, 22)
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from shared.domain.debts.borrower import Borrower
 from shared.domain.debts.model import Debt
-from shared.domain.debts.payoff import Borrower
+from shared.domain.debts.payoff import Run
 
 MILLION = 1_000_000
 
@@ -72,6 +73,11 @@ def borrower_of(*debts: Debt) -> Borrower:
 def fractions(highest: int, *, lowest: int = 0, of: int = 1_000) -> st.SearchStrategy[Decimal]:
     """Fractions of whole parts: `highest` and `lowest` count parts of one in `of`."""
     return st.integers(lowest, highest).map(lambda parts: Decimal(parts) / of)
+
+
+def rounding(run: Run, other: Run) -> int:
+    """Charges are rounded to the rupiah for each debt and month, which may favour either side."""
+    return len(run.steps) * max(len(run.owed), len(other.owed))
 
 
 BALANCES = st.one_of(st.integers(1, 5_000), st.integers(1, 60 * MILLION))

@@ -1,21 +1,20 @@
 """The whole answer: plans, steps of more money, what never ends, what settling saves, in both languages."""
 
 from decimal import Decimal
-from typing import Any, get_args
+from typing import get_args
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.budget.model import Unit
 from shared.domain.debts.model import Debt
-from shared.domain.debts.payoff import Strategy
+from shared.domain.debts.strategies import Strategy
+from shared.domain.debts.verdict_words import verdict_words
 from shared.domain.debts.words import (
     consolidation_words,
     early_words,
     endless_words,
     rule_words,
-    verdict_words,
     warning_words,
 )
 from shared.domain.months import Month
@@ -28,7 +27,6 @@ from tests.domain.debts.owing import (
     MILLION,
     MOTORBIKE,
     ONLINE,
-    PAYLATER,
     any_debts,
     owe,
 )
@@ -100,80 +98,6 @@ class TestExtraSteps:
         assert steps[-1].saved is None
 
 
-class TestEndless:
-    def test_names_what_would_end_a_debt_whose_minimum_does_not_cover_its_interest(self) -> None:
-        growing = owe(LOAN, months_left=None, instalment=100_000, monthly_fee=10_000)
-
-        (found,) = plan([growing]).endless
-
-        assert (found.code, found.minimum, found.charges) == ("minimum_below_charges", 100_000, 130_000)
-        for amount, months in ((found.ends_with, 600), (found.ends_in_five_years, 60)):
-            enough = plan([owe(LOAN, months_left=None, instalment=amount, monthly_fee=10_000)])
-            assert (of(enough, Strategy.MINIMUM_ONLY).months or 601) <= months
-            less = plan([owe(LOAN, months_left=None, instalment=amount - 2, monthly_fee=10_000)])
-            assert (of(less, Strategy.MINIMUM_ONLY).months or 601) > months
-
-    def test_names_a_debt_without_any_instalment(self) -> None:
-        (found,) = plan([owe(FAMILY)]).endless
-
-        assert (found.code, found.ends_in_five_years) == ("nothing_agreed", 50_000)
-        assert endless_words(found, "id").startswith("Kakak belum punya cicilan")
-
-
-class TestEarly:
-    @pytest.mark.parametrize(
-        ("kind", "changes", "code", "words"),
-        [
-            (
-                LOAN,
-                {},
-                "saves",
-                "Melunasi sekarang butuh Rp12.120.000 dan menghemat Rp674.225.",
-            ),
-            (
-                MOTORBIKE,
-                {},
-                "flat_saves_nothing",
-                "Melunasi lebih cepat tidak menghemat apa pun: bunganya dihitung dari pokok awal dan tetap "
-                "ditagih penuh. Tanyakan apakah sisa bunganya bisa dihapus.",
-            ),
-            (
-                MOTORBIKE,
-                {"early_penalty": Decimal("0.05")},
-                "costs_more",
-                "Melunasi sekarang butuh Rp15.442.500, justru Rp562.500 lebih mahal dari mengikuti jadwal. "
-                "Membayar lebih untuk sebagian juga tidak mengurangi bunganya.",
-            ),
-            (
-                PAYLATER,
-                {},
-                "saves",
-                "Melunasi sekarang butuh Rp3.541.000 dan menghemat Rp50.000. Membayar lebih untuk sebagian "
-                "juga tidak mengurangi bunganya.",
-            ),
-            (
-                FAMILY,
-                {"months_left": 3},
-                "saves_nothing",
-                "Melunasi lebih cepat tidak menghemat apa pun: tidak ada bunga atau biaya yang hilang.",
-            ),
-            (
-                FAMILY,
-                {},
-                "never_ends",
-                "Melunasi sekarang butuh Rp3.000.000; dengan minimum saja utang ini tidak pernah selesai.",
-            ),
-        ],
-    )
-    def test_says_what_settling_now_saves(
-        self, kind: dict[str, Any], changes: dict[str, Any], code: str, words: str
-    ) -> None:
-        (early,) = plan([owe(kind, **changes)]).early
-
-        assert early.code == code
-        assert early_words(early, "id") == words
-
-
 class TestAnswer:
     def test_tells_what_was_assumed(self) -> None:
         answer = plan([owe(CARD, minimum_fraction=None, minimum_floor=0), owe(ONLINE)])
@@ -182,7 +106,54 @@ class TestAnswer:
             ("Kartu", "card_minimum"),
             ("Kartu", "card_minimum_floor"),
             ("Pinjol", "online_total"),
+            ("Pinjol", "online_late_consumption"),
         ]
+
+    def test_of_an_online_loan_that_is_paid_late_counts_the_penalty_up_to_the_cap(self) -> None:
+        loan = owe(ONLINE, principal=500_000, balance=500_000, annual_rate=Decimal("3.65"))
+
+        answer = plan([loan], monthly_budget=100_000)
+        late = of(answer, Strategy.SNOWBALL)
+
+        assert (late.interest, late.penalties, late.months) == (150_000, 58_393, 8)
+        assert "online_late_consumption" in [each.rule for each in answer.assumed]
+
+    @given(
+        monthly=st.integers(1, 700_000),
+        rate=st.integers(0, 3_650),
+        days=st.integers(1, 300),
+        licensed=st.sampled_from([True, None]),
+    )
+    def test_of_an_online_loan_never_charges_more_than_was_borrowed_unless_the_lender_is_unlicensed(
+        self, monthly: int, rate: int, days: int, licensed: bool | None
+    ) -> None:
+        loan = owe(
+            ONLINE,
+            principal=500_000,
+            balance=500_000,
+            annual_rate=Decimal(rate) / 1_000,
+            days_left=days,
+            lender_licensed=licensed,
+        )
+
+        answer = plan([loan], monthly_budget=monthly)
+
+        assert all(each.cost <= 500_000 for each in answer.plans)
+
+    def test_of_an_unlicensed_lender_says_that_it_is_the_least_it_may_cost(self) -> None:
+        loan = owe(ONLINE, lender_licensed=False)
+
+        answer = plan([loan], monthly_budget=100_000)
+
+        assert answer.assumed == ()
+        assert "charges_without_limit" in [each.code for each in answer.warnings]
+
+    def test_says_where_a_late_penalty_would_be_charged_that_was_not_told(self) -> None:
+        short = plan([owe(CARD), owe(LOAN)], monthly_budget=MILLION)
+        enough = plan([owe(CARD), owe(LOAN)], monthly_budget=2 * MILLION)
+
+        assert [(each.code, each.debt) for each in short.warnings] == [("late_cost_unknown", "KTA")]
+        assert enough.warnings == ()
 
     def test_is_the_same_each_time(self) -> None:
         debts = [owe(CARD), owe(LOAN), owe(MOTORBIKE)]

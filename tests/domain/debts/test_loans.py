@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.debts.loans import Loan, accrue, bill, minimum, pay, settle
+from shared.domain.debts.loans import Loan, accrue, bill, minimum, pay, settle, settle_today
 from shared.domain.debts.model import Debt
 from tests.domain.debts.owing import (
     CARD,
@@ -141,6 +141,25 @@ class TestSettle:
         assert not pay(loan, settle(loan) - 1).loan.ended
 
 
+class TestSettleToday:
+    @given(debt=any_debts())
+    def test_is_at_least_the_balance_and_never_more_than_the_cap_allows(self, debt: Debt) -> None:
+        loan = Loan.of(debt)
+        room = loan.interest_left + debt.balance if loan.charges_left is None else loan.charges_left
+
+        assert debt.balance <= settle_today(loan) <= debt.balance + max(room, 0)
+
+    @given(debt=any_debts())
+    def test_without_a_penalty_is_what_settles_at_the_end_of_the_month_without_its_new_charges(
+        self, debt: Debt
+    ) -> None:
+        loan = Loan.of(debt.model_copy(update={"early_penalty": Decimal(0), "charges_cap": None}))
+        interest, fee = accrue(loan)
+
+        already_agreed = 0 if debt.interest_waived else min(interest, loan.interest_left)
+        assert settle_today(loan) == settle(loan) - interest - fee + already_agreed
+
+
 class TestPay:
     @given(debt=any_debts(), parts=st.lists(st.integers(0, 1_000), min_size=1, max_size=80))
     def test_conserves_money_in_every_month(self, debt: Debt, parts: list[int]) -> None:
@@ -220,6 +239,38 @@ class TestPay:
 
         assert (month.penalty, month.unpaid) == (penalty, unpaid)
         assert month.loan.balance == 8_140_000 - paid + penalty
+
+    @pytest.mark.parametrize(
+        ("paid", "penalty"),
+        [
+            # 3 % a month, 0.1 % a day, of the principal that is still out: all of it, or what is left to pay.
+            (0, 30_000),
+            (90_000, 30_000),
+            (590_000, 15_000),
+            (1_089_999, 0),
+            (1_090_000, 0),
+        ],
+    )
+    def test_of_a_daily_loan_that_is_due_costs_the_late_penalty_on_the_principal_left(
+        self, paid: int, penalty: int
+    ) -> None:
+        month = pay(Loan.of(owe(ONLINE, late_fraction=Decimal("0.03"))), paid)
+
+        assert month.penalty == penalty
+        assert month.loan.balance == 1_090_000 - paid + penalty
+
+    def test_of_a_daily_loan_after_its_term_goes_on_costing_until_its_cap_is_reached(self) -> None:
+        loan = Loan.of(owe(ONLINE, late_fraction=Decimal("0.03"), charges_cap=Decimal("0.2")))
+
+        penalties = list[int]()
+        for _ in range(6):
+            paid = pay(loan, 0)
+            penalties.append(paid.penalty)
+            loan = paid.loan
+
+        # 90,000 of interest in the first month, then nothing but penalties up to 200,000 in all.
+        assert penalties == [30_000, 30_000, 30_000, 20_000, 0, 0]
+        assert loan.balance == 1_200_000
 
     def test_early_costs_the_penalty_on_principal_ahead_of_schedule_only(self) -> None:
         loan = Loan.of(owe(LOAN, early_penalty=Decimal("0.02")))

@@ -1,16 +1,18 @@
 """Strategies month by month: examples, what always holds and when, and a search over all orders."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from decimal import Decimal
 from itertools import permutations
 
-import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from shared.domain.debts.loans import minimum
-from shared.domain.debts.model import Debt
-from shared.domain.debts.payoff import Borrower, Money, Run, Strategy, order_of, pay_off
+from shared.domain.debts.borrower import Borrower
+from shared.domain.debts.loans import Loan, Paid, bill, minimum, pay_bill
+from shared.domain.debts.model import MAX_MONTHS, Debt
+from shared.domain.debts.payoff import Money, pay_off
+from shared.domain.debts.strategies import Strategy
+from shared.domain.money import MAX_RUPIAH
 from tests.domain.debts.owing import (
     CARD,
     FAMILY,
@@ -22,6 +24,7 @@ from tests.domain.debts.owing import (
     borrower_of,
     effective_debts,
     owe,
+    rounding,
 )
 
 AHEAD = (Strategy.SNOWBALL, Strategy.AVALANCHE)
@@ -31,40 +34,33 @@ def minimums_of(borrower: Borrower) -> int:
     return sum(minimum(loan) for loan in borrower.loans)
 
 
-def rounding(run: Run, other: Run) -> int:
-    """Charges are rounded to the rupiah for each debt and month, which may favour either side."""
-    return len(run.steps) * max(len(run.owed), len(other.owed))
-
-
-class TestOrderOf:
-    DEBTS: Sequence[Debt] = (
-        owe(CARD),
-        owe(MOTORBIKE),
-        owe(MOTORBIKE, name="Mobil", interest_waived=True),
-        owe(LOAN, balance=2 * MILLION),
-        owe(FAMILY),
-    )
-
-    @pytest.mark.parametrize(
-        ("strategy", "names"),
-        [
-            (Strategy.SNOWBALL, ["KTA", "Kakak", "Kartu", "Mobil", "Motor"]),
-            # A flat 12 % that is waived saves about 21 %; one that is not saves nothing.
-            (Strategy.AVALANCHE, ["Mobil", "Kartu", "KTA", "Kakak", "Motor"]),
-            (Strategy.MINIMUM_ONLY, ["KTA", "Kakak", "Kartu", "Mobil", "Motor"]),
-        ],
-    )
-    def test_is_fixed_by_size_or_by_what_paying_ahead_saves(
-        self, strategy: Strategy, names: list[str]
-    ) -> None:
-        borrower = borrower_of(*self.DEBTS)
-
-        assert [borrower.debts[place].name for place in order_of(borrower, strategy)] == names
-
-    def test_goes_on_with_the_smallest_where_an_own_order_ends(self) -> None:
-        order = order_of(borrower_of(*self.DEBTS), Strategy.OWN_ORDER, [4, 0])
-
-        assert order == (4, 0, 3, 2, 1)
+def paid_plainly(
+    debts: Sequence[Debt], order: Sequence[int], ahead: Set[int], money: Money
+) -> tuple[tuple[Paid, ...], ...]:
+    """The months of each debt, every bill worked out when it is due."""
+    loans = [Loan.of(debt) for debt in debts]
+    steps: list[list[Paid]] = [[] for _ in loans]
+    at_first = None
+    for month in range(1, MAX_MONTHS + 1):
+        due = {place: bill(loans[place]) for place in order if not loans[place].ended}
+        needed = sum(billed.minimum for billed in due.values())
+        at_first = needed if at_first is None else at_first
+        left = money.in_month(month, needed=needed, at_first=at_first)
+        payments = dict[int, int]()
+        for place, billed in due.items():
+            payments[place] = min(billed.minimum, left)
+            left -= payments[place]
+        for place, billed in due.items():
+            if place in ahead:
+                more = min(billed.settle - payments[place], left)
+                payments[place] += more
+                left -= more
+        for place, amount in payments.items():
+            steps[place].append(pay_bill(loans[place], due[place], amount))
+            loans[place] = steps[place][-1].loan
+        if not 0 < sum(loan.balance for loan in loans) <= MAX_RUPIAH:
+            break
+    return tuple(tuple(months) for months in steps)
 
 
 class TestPayOff:
@@ -117,14 +113,31 @@ class TestPayOff:
         assert (slow.months, len(slow.owed)) == (None, 600)
         assert (fast.months, len(fast.owed)) == (None, 20)
 
-    def test_avalanche_keeps_money_that_paying_ahead_would_only_cost(self) -> None:
-        borrower = borrower_of(owe(MOTORBIKE, early_penalty=Decimal("0.05")))
+    @given(
+        debts=st.lists(any_debts(), min_size=1, max_size=5),
+        strategy=st.sampled_from(list(Strategy)),
+        monthly=st.none() | st.integers(0, 5 * MILLION),
+        extra=st.integers(0, MILLION),
+        one_off=st.dictionaries(st.integers(1, 24), st.integers(1, 5 * MILLION), max_size=3),
+    )
+    def test_goes_through_the_same_months_as_when_each_is_worked_out_anew(
+        self,
+        *,
+        debts: list[Debt],
+        strategy: Strategy,
+        monthly: int | None,
+        extra: int,
+        one_off: dict[int, int],
+    ) -> None:
+        borrower = Borrower.of(debts)
+        money = Money(monthly=monthly, extra=extra, one_off=one_off)
+        # What one plan has worked out is what the next one begins with.
+        pay_off(borrower, Strategy.MINIMUM_ONLY, Money())
+        pay_off(borrower, Strategy.SNOWBALL, Money(monthly=1))
 
-        avalanche = pay_off(borrower, Strategy.AVALANCHE, Money(extra=5 * MILLION))
-        snowball = pay_off(borrower, Strategy.SNOWBALL, Money(extra=5 * MILLION))
+        run = pay_off(borrower, strategy, money)
 
-        assert (avalanche.months, avalanche.totals.penalties) == (16, 0)
-        assert (snowball.months, snowball.totals.penalties) == (3, 487_501)
+        assert run.steps == paid_plainly(debts, run.order, run.ahead, money)
 
     @given(
         debts=st.lists(any_debts(), min_size=1, max_size=5),

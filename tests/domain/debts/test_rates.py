@@ -1,14 +1,16 @@
 """What loans really cost, against numpy-financial."""
 
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.domain.debts.flows import Flow, levels_of, period_rate
 from shared.domain.debts.loans import Loan, bill, pay_bill
-from shared.domain.debts.rates import Flow, cost_of, effective_to_flat, flat_to_effective, period_rate
+from shared.domain.debts.rates import cost_of, effective_to_flat, flat_to_effective
 from shared.domain.debts.terms import annuity
 from tests.domain.debts.oracle import oracle
 from tests.domain.debts.owing import CARD, FAMILY, LOAN, MILLION, MOTORBIKE, ONLINE, PAYLATER, owe
@@ -104,6 +106,48 @@ class TestPeriodRate:
         found = period_rate(Decimal(MILLION), flows)
 
         assert float(found or 0) == pytest.approx(oracle.irr([-MILLION, *payments]), abs=1e-9)
+
+    def test_agrees_with_numpy_financial_on_equal_payments_that_are_days_apart(self) -> None:
+        days = [30, 60, 90, 120, 150, 163]
+        flows = [Flow(day, Decimal(250_000)) for day in days]
+        by_day = [-MILLION, *(250_000.0 if day in days else 0.0 for day in range(1, 164))]
+
+        found = period_rate(Decimal(MILLION), flows)
+
+        assert float(found or 0) == pytest.approx(oracle.irr(by_day), abs=1e-9)
+
+    @given(
+        times=st.lists(st.integers(1, 60), min_size=1, max_size=40),
+        amounts=st.lists(st.sampled_from([100, 200]), min_size=40, max_size=40),
+    )
+    def test_takes_equal_payments_together_without_losing_any(
+        self, times: list[int], amounts: list[int]
+    ) -> None:
+        days = list(accumulate(times))
+        flows = [Flow(day, Decimal(amount)) for day, amount in zip(days, amounts, strict=False)]
+
+        again = [
+            Flow(level.time + level.every * number, level.amount)
+            for level in levels_of(flows)
+            for number in range(level.number)
+        ]
+
+        assert again == flows
+
+    def test_takes_an_annuity_for_one_payment_many_times(self) -> None:
+        levels = levels_of([Flow(month, Decimal(5)) for month in range(1, 601)])
+
+        assert [level.number for level in levels] == [600]
+
+    @given(over=st.integers(1, 1_000), months=st.integers(2, 600))
+    def test_finds_rates_that_are_nearly_nothing(self, over: int, months: int) -> None:
+        part = Decimal(10**13 + over) / months
+        flows = [Flow(month, part) for month in range(1, months + 1)]
+
+        found = float(period_rate(Decimal(10**13), flows) or 0)
+
+        # Nearly all of it is what the average payment's time and the rest of it come to.
+        assert found == pytest.approx(over / 10**13 * 2 / (months + 1), rel=1e-3, abs=2e-14)
 
     def test_refuses_a_loan_that_is_paid_back_in_part(self) -> None:
         with pytest.raises(ValueError, match="less is paid back"):

@@ -102,7 +102,7 @@ class TestPlanPayoff:
         told = await ask({"debts": [ONLINE_BODY]}, language="en")
 
         assert told["warnings"][0]["message"].startswith("Is the lender of Pinjol licensed by OJK?")
-        assert told["early"][0]["message"].startswith("Settling early saves nothing")
+        assert told["early"][0]["message"] == "All of it is due this month: Rp545,000."
 
     async def test_answers_with_series_of_whole_rupiah_as_long_as_the_plan(self) -> None:
         told = await ask({"debts": [CARD_BODY, MOTORBIKE_BODY], "extra": 300_000})
@@ -134,6 +134,62 @@ class TestPlanPayoff:
 
         assert told["consolidation"]["code"] == "cheaper"
         assert "masih impas" in told["consolidation"]["message"]
+
+    async def test_compares_a_new_loan_on_the_same_terms_as_the_same(self) -> None:
+        loan = {
+            "kind": "PERSONAL_LOAN",
+            "name": "KTA",
+            "method": "EFFECTIVE",
+            "balance": 12_000_000,
+            "annual_rate": 0.12,
+            "months_left": 12,
+        }
+        told = await ask({"debts": [loan], "consolidation": {"annual_rate": 0.12, "months": 12}})
+
+        assert told["consolidation"]["code"] == "same"
+        assert told["consolidation"]["message"] == "Pinjaman baru ini sama mahalnya, dan sama lamanya."
+
+    async def test_advises_to_keep_money_that_paying_ahead_would_waste(self) -> None:
+        told = await ask({"debts": [{**MOTORBIKE_BODY, "early_penalty": 0.05}], "extra": 1_000_000})
+
+        assert (told["strategy"], told["verdict"]["code"]) == ("MINIMUM_ONLY", "keep_extra")
+        assert (told["verdict"]["amount"], told["verdict"]["saved"]) == (1_000_000, 300_002)
+        assert "semua uang lebih" not in told["verdict"]["message"]
+
+    async def test_names_debts_that_are_best_paid_as_billed(self) -> None:
+        fined = {**MOTORBIKE_BODY, "early_penalty": 0.05}
+        told = await ask({"debts": [CARD_BODY, fined], "extra": 500_000}, language="en")
+
+        assert told["verdict"]["held"] == ["Motor"]
+        assert told["verdict"]["message"].endswith(
+            "Pay Motor as billed only, because paying ahead there has a penalty."
+        )
+
+    async def test_charges_a_late_online_loan_by_the_cap_and_says_so(self) -> None:
+        told = await ask({"debts": [{**ONLINE_BODY, "daily_rate": 0.01}], "monthly_budget": 100_000})
+
+        assert [plan["penalties"] for plan in told["plans"]] == [58_393, 58_393, 0]
+        assert {"name": "Pinjol", "rule": "online_late_consumption"}.items() <= told["assumed"][1].items()
+
+    async def test_warns_of_dear_paylater_which_has_no_cap(self) -> None:
+        paylater = {**ONLINE_BODY, "kind": "PAYLATER", "daily_rate": 0.05, "lender_licensed": True}
+        told = await ask({"debts": [paylater]}, language="en")
+
+        assert [each["code"] for each in told["warnings"]] == [
+            "paylater_above_online_cap",
+            "paylater_charges_above_online_cap",
+            "paylater_without_cap",
+        ]
+        assert "POJK 32/2025" in told["warnings"][2]["message"]
+        assert any("POJK 32/2025" in rule["source"] for rule in told["thresholds"])
+
+    async def test_says_that_a_growing_debt_never_ends_however_far_it_was_followed(self) -> None:
+        exploding = {**CARD_BODY, "monthly_rate": 0.3, "instalment": 1_000}
+        told = await ask({"debts": [exploding]})
+
+        assert len(told["plans"][0]["owed"]) < 600
+        assert told["verdict"]["code"] == "debt_grows"
+        assert "tahun" not in told["verdict"]["message"]
 
     async def test_plans_the_debts_on_record_where_none_were_sent(self) -> None:
         told = await ask({}, owe(CARD), owe(LOAN))

@@ -35,6 +35,9 @@ _LEAST_SHOWN = 12
 _TIMES_THE_SOONEST = 3
 """Months beyond this many times the soonest end are not drawn: they would only press the others together."""
 
+_ENDLESS_SHOWN = 60
+"""Where no strategy ends the debts, five years show where they go; fifty would dwarf the first of them."""
+
 _MOST_ENDINGS = 10
 
 
@@ -50,10 +53,10 @@ def payoff_picture(view: PayoffView, *, language: Language, made_at: datetime) -
         period=months_span(view.first_month, view.first_month.add(shown - 1), language),
         sentence=breakable(view.verdict.message),
         alarm=chosen.months is None,
-        figures=tuple(_figures(chosen, view.first_month, language)),
+        figures=tuple(_figures(chosen, view.first_month, shown, language)),
         panels=(
             _chart(view, shown, language),
-            Entries(rows=tuple(_strategies(view, language))),
+            Entries(rows=tuple(_strategies(view, shown, language))),
             *([_endings(chosen, language)] if chosen.endings else []),
         ),
         footer=footer_of(made_at, language),
@@ -74,24 +77,26 @@ def _months_shown(view: PayoffView) -> int:
     longest = max(len(plan.owed) for plan in view.plans)
     ends = [plan.months for plan in view.plans if plan.months is not None]
     if not ends:
-        return longest
+        return min(longest, _ENDLESS_SHOWN)
     return min(longest, max(_LEAST_SHOWN, _TIMES_THE_SOONEST * min(ends), _chosen(view).months or 0))
 
 
-def _figures(plan: PlanView, first: Month, language: Language) -> Iterable[Fact]:
+def _figures(plan: PlanView, first: Month, shown: int, language: Language) -> Iterable[Fact]:
     yield Fact(words.STRATEGY.into(language), _name(plan))
-    yield Fact(words.COST.into(language), _cost(plan, first, language), alarm=plan.months is None)
+    yield Fact(words.COST.into(language), _cost(plan, first, shown, language), alarm=plan.months is None)
     if plan.saved:
         yield Fact(words.SAVED.into(language), rupiah(plan.saved, language), alarm=plan.saved < 0)
 
 
-def _cost(plan: PlanView, first: Month, language: Language) -> str:
-    """What it costs, or where debts remain what it costs up to the last month that was followed."""
-    cost = rupiah(plan.cost, language)
+def _cost(plan: PlanView, first: Month, shown: int, language: Language) -> str:
+    """What it costs, or where debts remain what it costs up to the last month that is drawn."""
     if plan.months is not None:
-        return cost
-    last = format_month(first.add(len(plan.owed) - 1), language)
-    return words.SO_FAR.into(language, amount=cost, month=last)
+        return rupiah(plan.cost, language)
+    followed = min(shown, len(plan.owed))
+    at_start = plan.paid + plan.owed[-1] - plan.cost
+    cost = sum(plan.paid_by_month[:followed]) + plan.owed[followed - 1] - at_start
+    last = format_month(first.add(followed - 1), language)
+    return words.SO_FAR.into(language, amount=rupiah(cost, language), month=last)
 
 
 def _chart(view: PayoffView, shown: int, language: Language) -> LineChart:
@@ -149,7 +154,7 @@ def _dots(plan: PlanView, axis: Axis, shown: int) -> Iterable[Dot]:
             )
 
 
-def _strategies(view: PayoffView, language: Language) -> Iterable[Entry]:
+def _strategies(view: PayoffView, shown: int, language: Language) -> Iterable[Entry]:
     for series, plan in enumerate(view.plans):
         yield Entry(
             name=_name(plan),
@@ -158,14 +163,15 @@ def _strategies(view: PayoffView, language: Language) -> Iterable[Entry]:
             tone="good",
             facts=(
                 Fact(words.PAID_OFF.into(language), _end(plan, language), alarm=plan.months is None),
-                Fact(words.COST.into(language), _cost(plan, view.first_month, language)),
+                Fact(words.COST.into(language), _cost(plan, view.first_month, shown, language)),
             ),
         )
 
 
 def _end(plan: PlanView, language: Language) -> str:
     if plan.free_on is None or plan.months is None:
-        return words.NEVER.into(language)
+        grows = plan.cost > plan.paid
+        return (words.NEVER if grows else words.NOT_IN_FIFTY_YEARS).into(language)
     sentence = words.ONE_MONTH if plan.months == 1 else words.MONTHS
     return sentence.into(language, month=format_month(plan.free_on, language), count=plan.months)
 

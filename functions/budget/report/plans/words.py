@@ -76,6 +76,7 @@ OWED_CUT = Words(
 STRATEGY = Words(id="Strategi", en="Strategy")
 CHOSEN = Words(id="Dipilih", en="Chosen")
 PAID_OFF = Words(id="Lunas", en="Paid off")
+NOT_IN_FIFTY_YEARS = Words(id="belum dalam 50 tahun", en="not in 50 years")
 MONTHS = Words(id="{month} · {count} bulan", en="{month} · {count} months")
 ONE_MONTH = Words(id="{month} · 1 bulan", en="{month} · 1 month")
 COST = Words(id="Bunga dan biaya", en="Interest and fees")
