@@ -2,18 +2,21 @@
 
 The limit gives every goal the same part of each month's money, without order, dates or remedies, in the
 same answer. "Few met" leaves most goals unmet, and for each of them it is worked out what would meet it.
-Milliseconds of the process, so that a busy machine counts less.
+"Standings" are where the goals stand by themselves, none of them fast enough; the limit is their prices
+on their dates. Milliseconds of the process, so that a busy machine counts less.
 """
 
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from statistics import median
 from uuid import UUID
 
-from shared.domain.goals.model import NOTHING_KNOWN, Goal, GoalKind
+from shared.domain.goals.model import NOTHING_KNOWN, Contribution, ContributionKind, Goal, GoalKind
 from shared.domain.goals.plan import GoalsPlan, Outcome, PlannedGoal, plan_goals
+from shared.domain.goals.standing import Standing, Track, standing_of
+from shared.domain.goals.targets import target_of
 from shared.domain.months import Month
 
 ROUNDS = 7
@@ -41,8 +44,17 @@ def run() -> str:
             lambda goals=goals, money=money: _even(goals, money),
             lambda goals=goals, money=money: _plan(goals, money),
         )
-        lines.append(f"{name:28}{unmet:6}{limit:8.1f} ms{taken:8.1f} ms{taken / limit:7.1f} x")
+        lines.append(_line(name, unmet, limit, taken))
+    goals = some_goals(1.0)
+    behind = sum(each.track in {Track.BEHIND, Track.NO_DATE} for each in _standings(goals))
+    lines.append(
+        _line("standings, all grow", behind, *_medians(lambda: _prices(goals), lambda: _standings(goals)))
+    )
     return "\n".join(lines)
+
+
+def _line(name: str, unmet: int, limit: float, taken: float) -> str:
+    return f"{name:28}{unmet:6}{limit:8.1f} ms{taken:8.1f} ms{taken / limit:7.1f} x"
 
 
 def some_goals(growing: float) -> list[Goal]:
@@ -52,14 +64,14 @@ def some_goals(growing: float) -> list[Goal]:
 
 
 def _goal(number: int, chance: Random, growing: float) -> Goal:
-    target_on = START.add(chance.randint(12, 480)).last_day
+    target_on = START.add(chance.randint(12, 480)).first_day + timedelta(days=chance.randint(0, 27))
     return Goal(
         id=UUID(int=number),
         kind=chance.choice(KINDS),
         name=f"Tujuan {number}",
         target=chance.randint(2 * MILLION, 200 * MILLION),
         priced_on=TODAY,
-        started_on=TODAY,
+        started_on=TODAY - timedelta(days=90),
         target_on=None if chance.random() < 1 / 3 else target_on,
         priority=chance.randint(1, 5),
         grows=chance.random() < growing,
@@ -80,6 +92,18 @@ def _even(goals: Sequence[Goal], money: Sequence[int]) -> GoalsPlan:
     for goal in planned:
         left = [have - part for have, part in zip(left, goal.given, strict=True)]
     return GoalsPlan(start=START, surplus=tuple(money), unspent=tuple(left), goals=tuple(planned))
+
+
+def _standings(goals: Sequence[Goal]) -> list[Standing]:
+    paid = Contribution(
+        kind=ContributionKind.SET_ASIDE, amount=MILLION // 10, made_on=TODAY - timedelta(days=30)
+    )
+    return [standing_of(goal, [paid], NOTHING_KNOWN, today=TODAY) for goal in goals]
+
+
+def _prices(goals: Sequence[Goal]) -> list[int]:
+    targets = [(goal, target_of(goal, NOTHING_KNOWN, today=TODAY)) for goal in goals]
+    return [target.on(goal.target_on or TODAY) for goal, target in targets if target is not None]
 
 
 def _medians(*tasks: Callable[[], object]) -> list[float]:

@@ -26,6 +26,7 @@ from shared.stores.goals import GoalRows
 from shared.stores.http import LONG_PATIENCE, patient_client, shared_client
 from shared.stores.idempotency_keys import IdempotencyKeyStore
 from shared.stores.imports import ImportRows
+from shared.stores.planning_facts import PlanningFactsRows
 from shared.stores.rate_limits import RateLimitStore
 from shared.stores.transactions import TransactionRows
 from shared.web.health import Check
@@ -84,9 +85,7 @@ class Deps:
             exports=lambda caller: ExportService(store=ExportPages(database=database, caller=caller)),
             goals=lambda caller: GoalService(store=GoalRows(database=database, caller=caller)),
             planning=lambda caller: PlanningService(
-                facts=BudgetFactsRows(database=database, caller=caller),
-                debts=DebtRows(database=database, caller=caller),
-                goals=GoalRows(database=database, caller=caller),
+                facts=PlanningFactsRows(database=database, caller=caller)
             ),
             debts=lambda caller: DebtService(store=DebtRows(database=database, caller=caller)),
             checks={"database": database.ping},

@@ -92,12 +92,16 @@ class GoalsToday(NamedTuple):
 
 
 class GoalsPlanned(NamedTuple):
-    """The plan, its day, the goals, and whether the surplus was given or comes from own figures."""
+    """The plan, its day, the goals, and whether the surplus was given or comes from own figures.
+
+    `set_aside_this_month` is what went to goals since its first day, which the plan counts; whole rupiah.
+    """
 
     plan: GoalsPlan
     today: date
     goals: Sequence[KeptGoal]
     surplus_given: bool
+    set_aside_this_month: int = 0
 
 
 class GoalService:
@@ -108,9 +112,7 @@ class GoalService:
 
     async def read(self, *, now: datetime) -> GoalsToday:
         """Every goal with where it stands at `now`."""
-        today = today_in_jakarta(now=now)
-        window = int(assumptions("goals")["pace_window"].on(today).value)
-        facts = await self._store.read(since=today - timedelta(days=window))
+        facts = await self._facts(now)
         return _today(facts, now=now)
 
     async def add(self, goal_id: UUID, goal: NewGoal, *, now: datetime) -> GoalsToday:
@@ -154,20 +156,24 @@ class GoalService:
     async def plan(self, surplus: int | None, *, months: int, now: datetime) -> GoalsPlanned:
         """Split what is left over each month, given or by own figures, between the active goals.
 
-        From this month on, less what was already set aside in it. Raises NoSurplusKnown.
+        From today on: this month brings what is left of it, less what was set aside ahead of that. Raises
+        NoSurplusKnown.
         """
-        today = await self.read(now=now)
-        monthly = today.known.surplus if surplus is None else surplus
+        facts = await self._facts(now)
+        known, today = _known(facts, now=now), facts.today
+        monthly = known.surplus if surplus is None else surplus
         if monthly is None:
             raise NoSurplusKnown(FieldProblem("/surplus", NoSurplusKnown.says))
-        start = Month.of(today.facts.today)
-        money = [max(0, monthly - _set_aside_since(today.facts, start.first_day)), *[monthly] * (months - 1)]
-        goals = [each.goal for each in today.goals]
         # Fifty goals over fifty years keep the processor busy for long enough to hold up everybody else.
         plan = await asyncio.to_thread(
-            plan_goals, goals, money, start=start, known=today.known, today=today.facts.today
+            plan_goals, facts.goals, [monthly] * months, start=Month.of(today), known=known, today=today
         )
-        return GoalsPlanned(plan, today.facts.today, goals, surplus_given=surplus is not None)
+        return GoalsPlanned(plan, today, facts.goals, surplus is not None, known.set_aside_this_month)
+
+    async def _facts(self, now: datetime) -> GoalFacts:
+        today = today_in_jakarta(now=now)
+        window = int(assumptions("goals")["pace_window"].on(today).value)
+        return await self._store.read(since=today - timedelta(days=window))
 
 
 def _today(facts: GoalFacts, *, now: datetime) -> GoalsToday:
@@ -183,6 +189,7 @@ def _known(facts: GoalFacts, *, now: datetime) -> KnownFigures:
         expenses=expenses,
         debt=snapshot.rupiah("snapshot.current_debt"),
         surplus=None if income is None or expenses is None else income - expenses,
+        set_aside_this_month=_set_aside_since(facts, Month.of(facts.today).first_day),
     )
 
 

@@ -5,45 +5,26 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from shared.domain.budget.facts import BudgetFacts
-from shared.domain.budget.snapshot import take_snapshot
 from shared.domain.days import today_in_jakarta
-from shared.domain.goals.model import Goal
-from shared.domain.months import Month
 from shared.domain.planning.affordability import affordability
 from shared.domain.planning.affordability_model import Affordability, Item, Way
 from shared.domain.planning.assumed import Assumed
 from shared.domain.planning.changes import Scenario
 from shared.domain.planning.engine import simulate
+from shared.domain.planning.facts import PlanningFacts, Stored
 from shared.domain.planning.forecast.engine import forecast
 from shared.domain.planning.forecast.model import Forecast
-from shared.domain.planning.model import Baseline, PlannedDebt
+from shared.domain.planning.model import Baseline
 from shared.domain.planning.outcome import Simulation
-from shared.domain.planning.stored import Plans, Stored, StoredBaseline, baseline_of
+from shared.domain.planning.stored import StoredBaseline, baseline_of
 from shared.domain.planning.uncertainty_model import Uncertainty
 
 
-class PlanFactsReader(Protocol):
-    """Reads what a budget month is computed from."""
+class PlanningFactsReader(Protocol):
+    """Reads what plans start from."""
 
-    async def read_month(self, month: Month | None) -> BudgetFacts:
-        """The facts of that budget month, or of the one that today lies in."""
-        ...
-
-
-class PlannedDebtReader(Protocol):
-    """Reads what the caller owes."""
-
-    async def read_debts(self) -> Sequence[PlannedDebt]:
-        """The debts that are still owed; empty where none is kept."""
-        ...
-
-
-class GoalReader(Protocol):
-    """Reads what the caller saves for."""
-
-    async def read_goals(self) -> Sequence[Goal]:
-        """The goals with what is set aside for them; empty where none is kept."""
+    async def read(self) -> PlanningFacts:
+        """All that is stored, empty before anything is."""
         ...
 
 
@@ -64,10 +45,8 @@ class WeighedItem(NamedTuple):
 class PlanningService:
     """Simulations, affordability and forecasts, of the caller's own figures where none are given."""
 
-    def __init__(self, *, facts: PlanFactsReader, debts: PlannedDebtReader, goals: GoalReader) -> None:
+    def __init__(self, *, facts: PlanningFactsReader) -> None:
         self._facts = facts
-        self._debts = debts
-        self._goals = goals
 
     async def simulate(
         self,
@@ -102,25 +81,14 @@ class PlanningService:
 
     async def forecast(self, *, now: datetime) -> Forecast:
         """The caller's cash over the next 90 days; what is not known is named, not an error."""
-        facts, debts = await asyncio.gather(self._facts.read_month(None), self._debts.read_debts())
-        snapshot = take_snapshot(facts.snapshot, now=now)
-        return await asyncio.to_thread(forecast, facts, snapshot, debts, assumed=_assumed(now))
+        stored = Stored.of(await self._facts.read(), now=now)
+        return await asyncio.to_thread(forecast, stored, assumed=_assumed(now))
 
     async def _baseline(self, given: Baseline | None, *, now: datetime) -> StoredBaseline:
         if given is not None:
             return StoredBaseline(baseline=given)
-        facts, debts, goals = await asyncio.gather(
-            self._facts.read_month(None), self._debts.read_debts(), self._goals.read_goals()
-        )
-        categories = facts.month.categories
-        if not {it.category_id for it in facts.items} <= {it.category_id for it in categories}:
-            # Categories that rest this month are only named by a month that used them.
-            before = await self._facts.read_month(facts.month.month.add(-1))
-            known = {it.category_id for it in categories}
-            categories += tuple(it for it in before.month.categories if it.category_id not in known)
-        snapshot = take_snapshot(facts.snapshot, now=now)
-        plans = Plans(debts=tuple(debts), goals=tuple(goals))
-        return await asyncio.to_thread(baseline_of, Stored(facts, categories, snapshot, plans))
+        stored = Stored.of(await self._facts.read(), now=now)
+        return await asyncio.to_thread(baseline_of, stored)
 
 
 def _assumed(now: datetime) -> Assumed:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from shared.domain.caller import Caller
 from shared.domain.debts.owed import DebtsOwed
-from shared.domain.planning.model import PlannedDebt
 from shared.stores.database import Database, Row
-from shared.stores.debt_rows import debt_of, debts_owed
+from shared.stores.debt_rows import debts_owed
 
 
 class DebtRows:
@@ -19,15 +18,6 @@ class DebtRows:
     async def read(self) -> DebtsOwed:
         """What is still owed. Raises AccountGone."""
         return debts_owed(await self._rows())
-
-    async def read_debts(self) -> Sequence[PlannedDebt]:
-        """The same under the ids by which a plan names them, without those that are left out."""
-        told = ((row, debt_of(row)) for row in await self._rows())
-        return tuple(
-            PlannedDebt.model_validate({"id": row["id"], "debt": debt, "due_day": row["due_day"]})
-            for row, debt in told
-            if debt is not None
-        )
 
     async def _rows(self) -> Sequence[Row]:
         call = self._database.as_caller(self._caller).rpc("debts_owed", {})

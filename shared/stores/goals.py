@@ -1,6 +1,6 @@
 """One person's goals and what is set aside for them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 from uuid import UUID
@@ -16,7 +16,6 @@ from shared.domain.goals.keeping import (
     NewGoal,
     SavedContribution,
 )
-from shared.domain.goals.model import Goal
 from shared.domain.goals.refusals import refusal_of_contribution, refusal_of_goal
 from shared.domain.requests import DatabaseUnavailable
 from shared.domain.values import Value
@@ -48,10 +47,6 @@ class GoalRows:
             raise DatabaseUnavailable
         told = rows[0]
         return GoalFacts.model_validate({**told, "snapshot": snapshot_of(cast("Row", told["snapshot"]))})
-
-    async def read_goals(self) -> Sequence[Goal]:
-        """The goals alone, in the order in which a plan serves them."""
-        return (await self.read()).goals
 
     async def add(self, goal_id: UUID, goal: NewGoal) -> None:
         """Keep a goal and what it starts with; one of that id that is there already stays as it is.

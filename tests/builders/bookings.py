@@ -45,10 +45,12 @@ CATEGORIES = {
         _system(108, "needs.groceries", ("Belanja dapur", "Groceries")),
         _system(109, "needs.eating", ("Makan sehari-hari", "Everyday meals")),
         _system(111, "needs.phone", ("Pulsa & internet", "Phone & internet"), fixed=True),
+        _system(116, "needs.debt", ("Cicilan & utang", "Debt payments"), fixed=True),
         _system(123, "wants.coffee", ("Kopi & jajan", "Coffee & snacks")),
         _system(125, "wants.shopping", ("Belanja", "Shopping")),
         _system(128, "wants.subscriptions", ("Langganan", "Subscriptions"), fixed=True),
         _system(135, "saving.investment", ("Investasi", "Investing")),
+        _system(136, "saving.goal", ("Tabungan tujuan", "Saving for a goal")),
     )
 }
 """Some of the system's categories, with the ids that the database gives them."""

@@ -34,7 +34,11 @@ def due_in(months: int) -> date:
 
 
 def plan_of(
-    goals: Sequence[Goal], surplus: Sequence[int], *, known: KnownFigures = NOTHING_KNOWN
+    goals: Sequence[Goal],
+    surplus: Sequence[int],
+    *,
+    known: KnownFigures = NOTHING_KNOWN,
+    today: date = TODAY,
 ) -> GoalsPlan:
-    """The plan from November 2026 on."""
-    return plan_goals(goals, surplus, start=START, known=known, today=TODAY)
+    """The plan from November 2026 on, or from another day."""
+    return plan_goals(goals, surplus, start=Month.of(today), known=known, today=today)

@@ -20,7 +20,7 @@ from shared.domain.goals.keeping import (
     SavedContribution,
 )
 from shared.domain.goals.lifecycle import moved, spent_down
-from shared.domain.goals.model import COMING, ContributionKind, Goal, GoalState
+from shared.domain.goals.model import COMING, ContributionKind, GoalState
 from shared.domain.goals.plan import MOST_GOALS, in_order
 from shared.domain.goals.refusals import refusal_of_contribution, refusal_of_goal
 from shared.domain.requests import DatabaseUnavailable
@@ -91,10 +91,6 @@ class FakeGoalsOfCaller:
             accounts=tuple(_account(mine, account) for account in mine.balances),
             snapshot=await self._everybody.facts.as_caller(self._caller).read_snapshot(),
         )
-
-    async def read_goals(self) -> Sequence[Goal]:
-        """The goals alone."""
-        return (await self.read()).goals
 
     async def add(self, goal_id: UUID, goal: NewGoal) -> None:
         """Keep a goal and what it starts with."""

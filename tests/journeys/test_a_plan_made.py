@@ -162,8 +162,10 @@ async def test_affording_something_and_the_next_90_days_go_by_the_same_plan(plan
     due = [(it["name"], it["amount"]) for it in forecast["due"] if it["kind"] == "DEBT"]
     assert ("Motor", -620_000) in due
     assert ("Paylater", -300_000) in due
-    assert forecast["opening"] == accounts["BCA"]
+    assert forecast["opening"] == accounts["BCA"] - forecast["set_aside"]
+    assert forecast["set_aside"] == STARTING + SET_ASIDE
     assert forecast["emergency_fund"] == accounts["Jago"] == FUND
+    assert forecast["opening"] + FUND == played["start"]["baseline"]["cash"]
     assert sum(it["amount"] for it in forecast["due"]) == sum(day["due"] for day in forecast["days"])
 
 

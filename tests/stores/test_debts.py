@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -18,6 +19,7 @@ from shared.stores.database import Database, DatabaseUnavailable
 from shared.stores.debt_rows import debts_owed
 from shared.stores.debts import DebtRows
 from shared.stores.goals import GoalRows
+from shared.stores.planning_facts import PlanningFactsRows
 from tests.fakes.web import a_caller
 from tests.functions.budget.test_on_the_stack import signed_in
 from tests.people import People, Person
@@ -88,19 +90,6 @@ async def test_a_debt_comes_back_as_it_was_told(rows: DebtRows, add: Add) -> Non
 
 async def test_somebody_new_owes_nothing(rows: DebtRows) -> None:
     assert await rows.read() == DebtsOwed()
-    assert await rows.read_debts() == ()
-
-
-async def test_a_plan_knows_a_debt_by_its_id_and_its_day(rows: DebtRows, add: Add) -> None:
-    loan = await add("debts", LOAN | {"ends_on": next_year(17)})
-    card = await add("debts", CARD | {"balance": 5})
-
-    planned = await rows.read_debts()
-
-    assert [(it.id, it.debt.name, it.due_day) for it in planned] == [
-        (loan["id"], "Motor", 17),
-        (card["id"], "Kartu", None),
-    ]
 
 
 async def test_terms_that_the_balance_of_an_account_outgrew_are_left_out(
@@ -119,8 +108,10 @@ async def test_terms_that_the_balance_of_an_account_outgrew_are_left_out(
     owed = await rows.read()
 
     assert ([debt.name for debt in owed.debts], owed.left_out) == (["Kartu"], left_out)
-    assert [it.debt.name for it in await rows.read_debts()] == ["Kartu"]
     caller, database = caller_of(person), database_of(stack)
+    planned = await PlanningFactsRows(database=database, caller=caller).read()
+    assert [it.debt.name for it in planned.debts] == ["Kartu"]
+    assert UUID(account["id"]) in planned.debt_accounts.values()
     facts = await BudgetFactsRows(database=database, caller=caller).read_snapshot()
     goals = await GoalRows(database=database, caller=caller).read()
     month = await BudgetFactsRows(database=database, caller=caller).read_month(None)

@@ -137,9 +137,10 @@ async def weigh_purchase(
     """Ask whether I can afford something.
 
     For each way to pay: yes, later (and when), or no, with the reasons. Affordable means that with the thing
-    no month ends with cash below zero, the emergency fund stays whole, and goals of a higher priority are
-    not delayed past their dates. Tells what it costs in all, what it does to each goal and to the emergency
-    fund, and which of the affordable ways is cheapest. Nothing is kept.
+    no month ends with cash below zero, the emergency fund stays whole, and goals that come first are not
+    delayed: those of a higher priority or, where the thing has none, those with a date. Tells what it costs
+    in all to the last instalment, what it does to each goal and to the emergency fund, and which of the
+    affordable ways is cheapest. Nothing is kept.
     """
     weighed = await call.deps.planning(call.caller).weigh(
         body.baseline, body.item, body.ways, months=body.months, now=call.now
@@ -151,10 +152,12 @@ async def weigh_purchase(
 async def forecast_cash(call: Call[Deps], query: PictureWish) -> ForecastView | Download:
     """Look 90 days ahead.
 
-    The cash that I may spend, day by day: what is booked ahead, what comes back, instalments of debts, and
-    everyday spending as it was in the last weeks, with a band that means to hold eight of ten futures. Tells
-    the day on which cash runs short ahead of time, and what falls due before it. Where too little is tracked
-    it says so, and goes by a usual month or budgets without a band.
+    My cash without the emergency fund, day by day: what is booked ahead, what comes back, instalments of
+    debts, and everyday spending as it was in the last weeks, with a band that means to hold eight of ten
+    futures. Tells the day on which it runs short ahead of time, what falls due before it, and whether the
+    emergency fund covers what is lacking or by how much it does not. Starts from the same money and debts as
+    a simulation of my own figures. Where too little is tracked it says so, and goes by a usual month or
+    budgets without a band.
     """
     found = await call.deps.planning(call.caller).forecast(now=call.now)
     return await as_wished(call, query, ForecastView.of(found, call.language))

@@ -17,18 +17,17 @@ from shared.domain.goals.keeping import (
     SavedContribution,
 )
 from shared.domain.goals.model import GoalKind, GoalState, TargetRule
-from shared.domain.goals.plan import Outcome, PlannedGoal, WhyNot
-from shared.domain.goals.standing import Reason, Remedies, Standing, Track
-from shared.domain.goals.targets import LONGEST, assumption_of
-from shared.domain.goals.words import (
-    KINDS,
-    STATES,
-    TRACKS,
+from shared.domain.goals.plan import Outcome, PlannedGoal
+from shared.domain.goals.plan_words import (
     outcome_words,
+    plan_remedy_words,
     plan_words,
-    remedy_words,
-    standing_words,
+    this_month_words,
 )
+from shared.domain.goals.shortfalls import SurplusRemedies, WhyNot
+from shared.domain.goals.standing import PaceRemedies, Reason, Standing, Track
+from shared.domain.goals.targets import LONGEST, assumption_of
+from shared.domain.goals.words import KINDS, STATES, TRACKS, remedy_words, standing_words
 from shared.domain.money import Amount, Rupiah
 from shared.domain.months import Month
 from shared.domain.values import Value
@@ -52,23 +51,19 @@ class PlanToMake(Value):
     months: Annotated[int, Field(strict=True, ge=1, le=LONGEST)] = 120
 
 
-class RemediesView(Remedies):
-    """What would meet a goal, each on its own, and all of it as a sentence."""
+class PaceRemediesView(PaceRemedies):
+    """What would meet a goal by what is set aside for it, each on its own, and all of it as sentences."""
 
     message: str | None
 
-    @classmethod
-    def of(cls, remedies: Remedies, language: Language) -> "RemediesView":
-        """The ways in the reader's language."""
-        return cls(**dict(remedies), message=remedy_words(remedies, language))
-
 
 class StandingView(Value):
-    """Where a goal stands today. Whole rupiah; `required`, `pace` and `more_per_month` a month.
+    """Where a goal stands today. Whole rupiah; `required`, `pace` and `more_than_pace` a month.
 
     `target` is at today's prices, `target_then` at those of its date; `lacking` is what is missing from the
-    latter, or without a date from the former. `pace` is over the last `pace_days` days. `reached_on` is the
-    day that it is reached at this pace, null where it never is.
+    latter, or without a date from the former. `required` counts to the day; with `required_within_days` all
+    of it has to come in so many days. `pace` is over the last `pace_days` days, null while those are too few
+    to tell it. `reached_on` is the day that it is reached at this pace, null where it never is.
     """
 
     track: Track
@@ -80,29 +75,34 @@ class StandingView(Value):
     counted: int
     lacking: int | None
     required: int | None
-    pace: int
+    required_within_days: int | None
+    pace: int | None
     pace_days: int
     reached_on: date | None
-    remedies: RemediesView | None
+    remedies: PaceRemediesView | None
 
     @classmethod
-    def of(cls, standing: Standing, *, surplus: int | None, language: Language) -> "StandingView":
-        """The standing in the reader's language."""
+    def of(
+        cls, standing: Standing, kind: GoalKind, *, surplus: int | None, language: Language
+    ) -> "StandingView":
+        """The standing of a goal of that kind in the reader's language."""
         remedies = standing.remedies
+        ways = remedy_words(standing, language)
         return cls(
             track=standing.track,
             label=TRACKS[standing.track].into(language),
             reason=standing.reason,
-            message=standing_words(standing, surplus=surplus, language=language),
+            message=standing_words(standing, kind, surplus=surplus, language=language),
             target=standing.target,
             target_then=standing.target_then,
             counted=standing.counted,
             lacking=standing.lacking,
             required=standing.required,
+            required_within_days=standing.required_within_days,
             pace=standing.pace,
             pace_days=standing.pace_days,
             reached_on=standing.reached_on,
-            remedies=RemediesView.of(remedies, language) if remedies else None,
+            remedies=PaceRemediesView(**dict(remedies), message=ways) if remedies else None,
         )
 
 
@@ -144,7 +144,7 @@ class GoalView(Value):
             kind_label=KINDS[goal.kind].into(language),
             state_label=STATES[goal.state].into(language),
             counted=goal.counted,
-            standing=standing and StandingView.of(standing, surplus=surplus, language=language),
+            standing=standing and StandingView.of(standing, goal.kind, surplus=surplus, language=language),
         )
 
 
@@ -198,10 +198,19 @@ class ContributionsView(Value):
         return cls(items=page.items, next_cursor=page.next_cursor)
 
 
+class SurplusRemediesView(SurplusRemedies):
+    """What would meet a goal in the plan, each on its own, and all of it as sentences."""
+
+    message: str | None
+
+
 class PlannedGoalView(Value):
     """One goal in the plan. `given` is what it gets each month, up to the last one in which it gets any.
 
     `target` is what it asks for on its date, or when it is reached; `short` is missing on its date.
+    `required` is the same as where the goal stands by itself. `waits_for` are the goals that get money
+    first, where it is not met. `expected_short` is missing on a date after the months of the plan if the
+    last one's surplus goes on.
     """
 
     goal_id: UUID
@@ -209,46 +218,51 @@ class PlannedGoalView(Value):
     outcome: Outcome
     label: str
     why_not: WhyNot | None
+    waits_for: tuple[UUID, ...]
     message: str | None
     target: int | None
+    target_on: date | None
     lacking: int
+    required: int | None
+    required_within_days: int | None
     short: int
+    expected_short: int | None
     reached_in: Month | None
     months_late: int | None
     given: tuple[int, ...]
-    remedies: RemediesView | None
+    remedies: SurplusRemediesView | None
 
     @classmethod
-    def of(cls, planned: PlannedGoal, name: str, *, months: int, language: Language) -> "PlannedGoalView":
+    def of(
+        cls, planned: PlannedGoal, names: Mapping[UUID, str], *, months: int, language: Language
+    ) -> "PlannedGoalView":
         """The goal's part of the plan in the reader's language."""
-        remedies = planned.remedies
-        return cls(
-            goal_id=planned.goal_id,
-            name=name,
-            outcome=planned.outcome,
-            label=outcome_words(planned.outcome, language),
-            why_not=planned.why_not,
-            message=plan_words(planned, months=months, language=language),
-            target=planned.target,
-            lacking=planned.lacking,
-            short=planned.short,
-            reached_in=planned.reached_in,
-            months_late=planned.months_late,
-            given=_up_to_the_last(planned.given),
-            remedies=RemediesView.of(remedies, language) if remedies else None,
+        told, remedies = dict(planned), planned.remedies
+        ways = plan_remedy_words(planned, months=months, language=language)
+        return cls.model_validate(
+            told
+            | {
+                "name": names[planned.goal_id],
+                "label": outcome_words(planned.outcome, language),
+                "message": plan_words(planned, names, months=months, language=language),
+                "given": _up_to_the_last(planned.given),
+                "remedies": remedies and SurplusRemediesView(**dict(remedies), message=ways),
+            }
         )
 
 
 class PlanView(Value):
     """A plan over all active goals, in their order, month by month from `start` on.
 
-    Each month's `given` of all goals and `unspent` add up to `surplus`. A goal of higher priority is never
-    late while one below it gets money that it could have used in time; a lower one goes first only where its
-    own date asks for it and none above it becomes late.
+    Each month's `given` of all goals and `unspent` add up to `surplus`; that of the first month is what is
+    left of it. A goal of higher priority is never late while one below it gets money that it could have used
+    in time; a lower one goes first only where its own date asks for it and none above it becomes late.
+    `message` says what was set aside this month already.
     """
 
     start: Month
     months: int
+    message: str | None
     surplus_given: bool
     surplus: tuple[int, ...]
     unspent: tuple[int, ...]
@@ -264,12 +278,12 @@ class PlanView(Value):
         return cls(
             start=plan.start,
             months=months,
+            message=this_month_words(made.set_aside_this_month, plan.surplus[0], language),
             surplus_given=made.surplus_given,
             surplus=plan.surplus,
             unspent=plan.unspent,
             goals=tuple(
-                PlannedGoalView.of(goal, names[goal.goal_id], months=months, language=language)
-                for goal in plan.goals
+                PlannedGoalView.of(goal, names, months=months, language=language) for goal in plan.goals
             ),
             sources=_sources((goal for goal in made.goals if goal.id in planned), made.today, language),
         )

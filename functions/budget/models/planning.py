@@ -48,7 +48,7 @@ class StartView(Value):
         figures = tuple(
             FigureView(
                 **dict(figure),
-                label=figure_label(figure, start.baseline, language),
+                label=figure_label(figure, start, language),
                 text=figure_words(figure, language),
                 how=HOW[figure.formula].into(language),
             )

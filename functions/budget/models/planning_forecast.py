@@ -23,13 +23,16 @@ class CashDueView(DueAmount):
 class ForecastView(Value):
     """My cash day by day over the next 90 days, what falls due, and when it runs short.
 
-    `opening` is what I may spend today; null where no balance is known, and then `days` begin at 0. `basis`
+    It is cash without the emergency fund, what is set aside for goals and what is owed on cards. `opening` is
+    that of today; null where no balance is known, and then `days` begin at 0. `emergency_fund` and
+    `set_aside` (for goals) lie there beside it; `short` says how far the fund covers what is lacking. `basis`
     says what everyday spending is estimated from. Without a band `low` and `high` are null.
     """
 
     today: date
     opening: int | None
     emergency_fund: int
+    set_aside: int
     message: str
     basis: str
     days: tuple[ForecastDay, ...]

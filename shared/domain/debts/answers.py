@@ -48,8 +48,8 @@ class PayoffWish(Value):
     """What to pay debts off with: `monthly_budget` for all of them together, or `extra` beyond the minimums.
 
     Without either, what ended debts no longer need goes on to the others. `order` belongs to OWN_ORDER.
-    Without a strategy the month tables are those of the cheapest one, minimums only where no other is
-    cheaper than that.
+    Without a strategy, and with CHEAPEST where none beats the others, the month tables are those of the
+    cheapest one, minimums only where no other is cheaper than that.
     """
 
     strategy: Strategy | None = None
@@ -120,8 +120,8 @@ class Verdict(Value):
     `code` is stable. `strategy` costs `saved` less than `against` and ends `months_sooner` (negative: later).
     `debt` is the one to begin with; debts in `held` are best paid as billed, as paying them ahead has a
     penalty. `amount` is money a month: what would do where it does not (`money_below_minimums`), what to keep
-    where paying ahead saves nothing (`keep_extra`, `as_billed`), what to go on paying (`keep_paying`), or the
-    month that asks for most (`save_for_bill`).
+    where paying ahead saves nothing (`keep_extra`, `as_billed`), what to go on paying (`keep_paying`), the
+    month that asks for most (`save_for_bill`), or the minimums of this month (`minimums_above_income`).
     """
 
     code: str
@@ -198,8 +198,10 @@ class Consolidation(Value):
     need more; `as_billed` is the new loan paid by its instalments, beside the other debts' minimums.
     `cheaper_by` and `months_longer` compare `present` with `replaced`. `break_even_fee` is the fee at the
     start up to which the new loan does not cost more; None where it does even without any. `code`: `cheaper`,
-    `dearer`, `same`, `ends_them` (only with the new loan nothing remains), `not_affordable` (the new minimums
-    exceed the money), or `not_comparable` (debts are paid late as they are, or remain with the new loan too).
+    `dearer`, `same`, `ends_them` (only with the new loan nothing remains), `ends_lateness` (some are paid
+    late as they are and none with the new loan; `cheaper_by` is then the least that it can be, as not every
+    late charge is told), `not_affordable` (the new minimums exceed the money), or `not_comparable` (debts are
+    paid late, or remain, with the new loan too).
     """
 
     code: str
@@ -227,8 +229,9 @@ class Assumed(Value):
 class PayoffAnswer(Value):
     """All of it. `strategy` is the one whose month tables are in `debts`; `first_month` their first month.
 
-    `minimums` is what this month asks for at least, `enough` the monthly money that reaches every minimum.
-    `left_out` names debts on record whose terms do not go together, so that no plan holds them.
+    `minimums` is what this month asks for at least, `enough` the monthly money with which one of
+    the orders that are tried reaches every minimum. `left_out` names debts on record whose terms do not go
+    together, so that no plan holds them.
     """
 
     first_month: Month

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from shared.domain.debts.answers import DebtMonths, Ending, ExtraStep, PayoffPlan, ShortMonth
 from shared.domain.debts.borrower import Borrower
-from shared.domain.debts.payoff import Money, Run, pay_off
-from shared.domain.debts.strategies import Strategy
+from shared.domain.debts.payoff import Money, Run, best_of, carried_out, pay_off
+from shared.domain.debts.strategies import Strategy, Way, ways_of
 from shared.domain.money import share
 from shared.domain.months import Month
 
@@ -14,19 +15,49 @@ STEPS = (50_000, 100_000, 250_000, 500_000, 1_000_000)
 """Rupiah a month that are tried beside the person's own extra; round amounts to compare with."""
 
 
+class Tried(NamedTuple):
+    """The plans to choose between, by their strategies, and every order that was tried with that money."""
+
+    runs: Mapping[Strategy, Run]
+    orders: tuple[Run, ...]
+
+
 def carry_out(borrower: Borrower, money: Money, *, own_order: Sequence[int]) -> Mapping[Strategy, Run]:
-    """Every strategy with the same money; an own order only where there is one.
+    """Every strategy with the same money, as `try_all` does."""
+    return try_all(borrower, money, own_order=own_order).runs
+
+
+def try_all(borrower: Borrower, money: Money, *, own_order: Sequence[int]) -> Tried:
+    """Every strategy with the same money; an own order only where there is one, CHEAPEST only where it is
+    better than all others.
 
     Paying only minimums takes whatever the minimums come to, so that it is what the terms say.
     """
-    runs = {
-        Strategy.AVALANCHE: pay_off(borrower, Strategy.AVALANCHE, money),
-        Strategy.SNOWBALL: pay_off(borrower, Strategy.SNOWBALL, money),
-        Strategy.MINIMUM_ONLY: pay_off(borrower, Strategy.MINIMUM_ONLY, Money()),
-    }
+    done = dict[Way, Run]()
+
+    def best(strategy: Strategy) -> Run:
+        ways = ways_of(borrower, strategy, own_order)
+        for way in ways:
+            if way not in done:
+                done[way] = carried_out(borrower, strategy, money, way)
+        return best_of(done[way] for way in ways)._replace(strategy=strategy)
+
+    runs = {Strategy.AVALANCHE: best(Strategy.AVALANCHE), Strategy.SNOWBALL: best(Strategy.SNOWBALL)}
+    runs[Strategy.MINIMUM_ONLY] = pay_off(borrower, Strategy.MINIMUM_ONLY, Money())
     if own_order:
-        runs[Strategy.OWN_ORDER] = pay_off(borrower, Strategy.OWN_ORDER, money, own_order=own_order)
-    return runs
+        runs[Strategy.OWN_ORDER] = best(Strategy.OWN_ORDER)
+    found = best(Strategy.CHEAPEST)
+    others = [run for each, run in runs.items() if each is not Strategy.MINIMUM_ONLY]
+    if all(_beats(found, run) for run in others):
+        runs[Strategy.CHEAPEST] = found
+    return Tried(runs, tuple(done.values()))
+
+
+def _beats(found: Run, run: Run) -> bool:
+    """Where debts remain, what they cost up to then says nothing."""
+    if found.months is None:
+        return found.rank[:2] < run.rank[:2]
+    return found.rank < run.rank
 
 
 def plan_of(run: Run, minimum_only: Run, *, borrower: Borrower, first: Month) -> PayoffPlan:

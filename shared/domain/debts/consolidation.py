@@ -67,7 +67,7 @@ def consolidate(borrower: Borrower, offer: Offer, *, present: Run, money: Money)
         raise InvalidInput(FieldProblem("/consolidation", TOO_LARGE))
     after, replaced = both.borrower(fees), both.replaced(fees)
     code = _code(present, replaced)
-    comparable = code in {"cheaper", "dearer", "same"}
+    comparable = code in {"cheaper", "dearer", "same", "ends_lateness"}
     return Consolidation(
         code=code,
         debts=tuple(borrower.debts[place].name for place in both.sides.replaced),
@@ -140,10 +140,12 @@ def _alternative(run: Run, today: int) -> Alternative:
 def _code(present: Run, replaced: Run) -> str:
     if replaced.short and not present.short:
         return "not_affordable"
-    if present.short or replaced.months is None:
+    if replaced.short or replaced.months is None:
         return "not_comparable"
     if present.months is None:
         return "ends_them"
+    if present.short:
+        return "ends_lateness"
     if present.totals.paid == replaced.totals.paid:
         return "same"
     return "cheaper" if replaced.totals.paid < present.totals.paid else "dearer"

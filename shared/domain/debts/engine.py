@@ -14,7 +14,7 @@ from shared.domain.debts.answers import (
 from shared.domain.debts.borrower import Borrower
 from shared.domain.debts.caps import Completed, completed
 from shared.domain.debts.checks import debt_problems, wish_problems
-from shared.domain.debts.comparison import carry_out, extra_steps, months_of, plan_of
+from shared.domain.debts.comparison import extra_steps, months_of, plan_of, try_all
 from shared.domain.debts.consolidation import consolidate
 from shared.domain.debts.enough import enough_for
 from shared.domain.debts.findings import findings
@@ -22,7 +22,7 @@ from shared.domain.debts.minimums import Minimums
 from shared.domain.debts.model import MAX_MONTHS, MONTHS_A_YEAR, Debt, InterestMethod
 from shared.domain.debts.payoff import Money, Run
 from shared.domain.debts.rates import cost_of
-from shared.domain.debts.strategies import Strategy, saving_rate
+from shared.domain.debts.strategies import Strategy, Way, part_ahead_saves, ways_of
 from shared.domain.debts.terms import annuity
 from shared.domain.debts.verdicts import Case, cheapest, verdict
 from shared.domain.months import Month
@@ -47,11 +47,12 @@ def plan_payoff(wish: PayoffWish, debts: Sequence[Debt], *, day: date, debts_wer
     money = _money(wish, first)
     names = [debt.name for debt in debts]
     own_order = [names.index(name) for name in wish.order]
-    runs = carry_out(borrower, money, own_order=own_order)
-    ahead = [each for each in runs if each is not Strategy.MINIMUM_ONLY]
-    enough = enough_for(borrower, strategies=ahead, own_order=own_order)
-    advice = verdict(Case(runs, borrower, money, enough))
-    strategy = wish.strategy or advice.strategy or cheapest(runs)
+    tried = try_all(borrower, money, own_order=own_order)
+    runs = tried.runs
+    enough = enough_for(borrower, ways=_ways(borrower, own_order))
+    advice = verdict(Case(runs, tried.orders, borrower, money, enough, wish.monthly_income))
+    wanted = wish.strategy if wish.strategy in runs else advice.strategy
+    strategy = wanted or cheapest(runs)
     more = runs[cheapest(runs) if strategy is Strategy.MINIMUM_ONLY else strategy]
     costs = tuple(
         TrueCost(name=debt.name, cost=cost_of(debt, minimums=minimums))
@@ -96,6 +97,11 @@ def _money(wish: PayoffWish, first: Month) -> Money:
         month = first.months_until(each.month) + 1
         one_off[month] = one_off.get(month, 0) + each.amount
     return Money(monthly=wish.monthly_budget, extra=wish.extra, one_off=one_off)
+
+
+def _ways(borrower: Borrower, own_order: Sequence[int]) -> Sequence[Way]:
+    own = ways_of(borrower, Strategy.OWN_ORDER, own_order) if own_order else ()
+    return (*ways_of(borrower, Strategy.CHEAPEST), *own)
 
 
 def _paid_late(runs: Mapping[Strategy, Run], borrower: Borrower) -> frozenset[str]:
@@ -146,7 +152,7 @@ def _settling(debt: Debt, minimums: Minimums) -> EarlyEnd:
         code="due_now" if billed.minimum == billed.settle else _early_code(saved, agreed=agreed),
         settle=billed.settle,
         saved=saved,
-        ahead_saves=saving_rate(debt, minimums) > 0,
+        ahead_saves=part_ahead_saves(debt, minimums),
     )
 
 

@@ -1,30 +1,45 @@
 """How much money a month reaches every minimum."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 
 from shared.domain.debts.borrower import Borrower
 from shared.domain.debts.minimums import Minimums
 from shared.domain.debts.payoff import Money, ever_short
-from shared.domain.debts.strategies import Strategy
+from shared.domain.debts.strategies import Way
 
 
-def enough_for(borrower: Borrower, *, strategies: Sequence[Strategy], own_order: Sequence[int]) -> int:
-    """The monthly money with which no minimum is missed by any of these strategies, which pay ahead.
+def enough_for(borrower: Borrower, *, ways: Sequence[Way]) -> int:
+    """The monthly money with which one of these ways misses no minimum.
 
-    Where every debt ends by its minimum, that is the month that asks for most. A debt that grows asks for
-    more and more: there the first amount that is tried and does, from this month's minimums upwards.
+    Where every debt ends by its minimum and no later month asks for more than this one, that is this month's
+    minimums; where bills come later, the least that pays them off in time, by halving. A debt that grows asks
+    for more and more: there the first amount that is tried and does, from this month's minimums upwards.
     """
-    most = max(_due_by_month([each for each in borrower.minimums if each.ends]), default=0)
-    growing = [each for each in borrower.minimums if not each.ends]
-    if not growing:
-        return most
 
     def reaches(amount: int) -> bool:
-        money = Money(monthly=amount)
-        return not any(ever_short(borrower, each, money, own_order=own_order) for each in strategies)
+        return not all(ever_short(borrower, way, Money(monthly=amount)) for way in ways)
 
+    ending = [each for each in borrower.minimums if each.ends]
+    growing = [each for each in borrower.minimums if not each.ends]
+    due = list(_due_by_month(ending))
+    most = max(due, default=0)
+    enough = _where_some_grow(borrower, most, growing, reaches) if growing else most
+    if not due or most == due[0]:
+        return enough
+    return _least(reaches, from_=borrower.due_first, to=enough)
+
+
+def _where_some_grow(
+    borrower: Borrower, most: int, growing: Sequence[Minimums], reaches: Callable[[int], bool]
+) -> int:
     all_of_it = sum(each.first.settle for each in borrower.minimums)
     return next(filter(reaches, _tried(most, growing, below=all_of_it)), all_of_it)
+
+
+def _least(reaches: Callable[[int], bool], *, from_: int, to: int) -> int:
+    """The least amount that reaches, where more never reaches less far."""
+    return from_ + bisect_left(range(from_, to), True, key=reaches)
 
 
 def _due_by_month(minimums: Sequence[Minimums]) -> Iterator[int]:

@@ -4,14 +4,14 @@ Every month each minimum is paid first; what is left goes to the first debt in t
 is settled, then to the next. What ended debts no longer need stays in the plan.
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from shared.domain.debts.borrower import Borrower
 from shared.domain.debts.loans import Paid, Totals
 from shared.domain.debts.model import MAX_MONTHS
 from shared.domain.debts.repayment import Repayment
-from shared.domain.debts.strategies import Strategy, order_of, paid_ahead
+from shared.domain.debts.strategies import Strategy, Way, ways_of
 from shared.domain.money import MAX_RUPIAH
 
 
@@ -57,6 +57,11 @@ class Run(NamedTuple):
         return self.totals.cost
 
     @property
+    def rank(self) -> tuple[bool, bool, int, int]:
+        """The lower, the better: nothing late, an end, the least cost, the soonest end."""
+        return bool(self.short), self.months is None, self.cost, self.months or 0
+
+    @property
     def paid_by_month(self) -> tuple[int, ...]:
         """What was paid on all debts together in each month."""
         paid = [0] * len(self.owed)
@@ -75,22 +80,22 @@ class Run(NamedTuple):
 
 
 def pay_off(borrower: Borrower, strategy: Strategy, money: Money, *, own_order: Sequence[int] = ()) -> Run:
-    """Carry a strategy out until nothing is owed, at most 600 months or until a quadrillion is owed."""
-    order = order_of(borrower, strategy, own_order)
-    runs = [_carried_out(borrower, strategy, money, order, ahead) for ahead in paid_ahead(borrower, strategy)]
-    return min(runs, key=lambda run: (run.months is None, run.cost))
+    """Carry a strategy out until nothing is owed, at most 600 months or until a quadrillion is owed.
 
-
-def ever_short(
-    borrower: Borrower, strategy: Strategy, money: Money, *, own_order: Sequence[int] = ()
-) -> bool:
-    """Whether in any month the money would not reach the minimums."""
-    order = order_of(borrower, strategy, own_order)
-    return any(
-        month.lacking
-        for ahead in paid_ahead(borrower, strategy)
-        for month in _months(Repayment(borrower.minimums), money, order, ahead)
+    Where it may be meant in several ways, the best of them."""
+    return best_of(
+        carried_out(borrower, strategy, money, way) for way in ways_of(borrower, strategy, own_order)
     )
+
+
+def best_of(runs: Iterable[Run]) -> Run:
+    """The first that nobody pays late in, that ends, that costs the least and that ends the soonest."""
+    return min(runs, key=lambda run: run.rank)
+
+
+def ever_short(borrower: Borrower, way: Way, money: Money) -> bool:
+    """Whether in any month the money would not reach the minimums."""
+    return any(month.lacking for month in _months(Repayment(borrower.minimums), money, way.order, way.ahead))
 
 
 class _Month(NamedTuple):
@@ -147,15 +152,14 @@ def _beyond_minimums(
     return payments
 
 
-def _carried_out(
-    borrower: Borrower, strategy: Strategy, money: Money, order: Sequence[int], ahead: Set[int]
-) -> Run:
+def carried_out(borrower: Borrower, strategy: Strategy, money: Money, way: Way) -> Run:
+    """One way of a strategy, month by month."""
     repayment = Repayment(borrower.minimums)
-    months = list(_months(repayment, money, order, ahead))
+    months = list(_months(repayment, money, way.order, way.ahead))
     return Run(
         strategy=strategy,
-        order=tuple(order),
-        ahead=ahead,
+        order=way.order,
+        ahead=way.ahead,
         steps=repayment.steps,
         owed=tuple([month.owed for month in months]),
         short=tuple(

@@ -71,7 +71,7 @@ def terms_of(debt: Debt) -> Terms:
         late_amount=debt.late_amount,
         late_share=Ratio.of(debt.late_fraction),
         late_cap=debt.late_cap,
-        early_share=Ratio.of(debt.early_penalty),
+        early_share=Ratio.of(_early_penalty(debt)),
         interest_waived=debt.interest_waived,
         plain=_is_plain(debt),
     )
@@ -79,7 +79,13 @@ def terms_of(debt: Debt) -> Terms:
 
 def _is_plain(debt: Debt) -> bool:
     on_what_is_owed = debt.method in {InterestMethod.EFFECTIVE, InterestMethod.NONE}
-    return on_what_is_owed and debt.early_penalty == 0 and debt.charges_cap is None
+    return on_what_is_owed and _early_penalty(debt) == 0 and debt.charges_cap is None
+
+
+def _early_penalty(debt: Debt) -> Decimal:
+    """Without interest and instalments there is no schedule that a payment could be ahead of."""
+    scheduled = debt.method is not InterestMethod.NONE or debt.says_what_to_pay
+    return debt.early_penalty if scheduled else Decimal(0)
 
 
 def agreed_interest(debt: Debt) -> int:

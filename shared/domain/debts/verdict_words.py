@@ -11,10 +11,13 @@ from shared.words import Language, Words
 
 STRATEGIES: Mapping[Strategy, Words] = {
     Strategy.AVALANCHE: Words(
-        id="yang paling menghemat dulu (avalanche)", en="most saving first (avalanche)"
+        id="yang bunganya paling mahal dulu (avalanche)", en="dearest interest first (avalanche)"
     ),
     Strategy.SNOWBALL: Words(id="yang terkecil dulu (snowball)", en="smallest first (snowball)"),
     Strategy.OWN_ORDER: Words(id="urutanmu sendiri", en="your own order"),
+    Strategy.CHEAPEST: Words(
+        id="urutan terbaik dari yang dicoba", en="the best of the orders that were tried"
+    ),
     Strategy.MINIMUM_ONLY: Words(id="bayar minimum saja", en="minimums only"),
 }
 
@@ -22,6 +25,16 @@ VERDICTS: Mapping[str, Words] = {
     "money_below_minimums": Words(
         id="Uangnya tidak sampai ke semua pembayaran minimum. Dengan {amount} sebulan tidak ada yang telat.",
         en="The money does not reach every minimum payment. With {amount} a month nothing is paid late.",
+    ),
+    "minimums_above_income": Words(
+        id=(
+            "Pembayaran minimum bulan ini {amount}, lebih dari pemasukanmu sebulan. Minta keringanan dari "
+            "pemberi pinjaman sebelum jatuh tempo, dan jangan tambah utang untuk menutupnya."
+        ),
+        en=(
+            "This month's minimums are {amount}, more than your income of a month. Ask the lenders for "
+            "easier terms before they fall due, and take on no debt to pay them."
+        ),
     ),
     "debt_grows": Words(
         id=(
@@ -85,6 +98,10 @@ VERDICTS: Mapping[str, Words] = {
     "order_makes_no_difference": Words(
         id="Urutannya tidak mengubah apa pun, jadi mulai saja dari {debt}: {gain}.",
         en="The order changes nothing, so simply begin with {debt}: {gain}.",
+    ),
+    "rules_agree": Words(
+        id="Mulai dari {debt}, baik menurut avalanche maupun snowball: {gain}.",
+        en="Begin with {debt}, by avalanche and by snowball alike: {gain}.",
     ),
     "highest_rate_first": Words(
         id="Mulai dari {debt}, karena di sana tiap rupiah paling menghemat: {gain}.",

@@ -6,21 +6,24 @@ from typing import NamedTuple
 from shared.domain.debts.answers import Verdict
 from shared.domain.debts.borrower import Borrower
 from shared.domain.debts.payoff import Money, Run
-from shared.domain.debts.strategies import Strategy
+from shared.domain.debts.strategies import Strategy, part_ahead_saves
 
-PREFERRED = (Strategy.AVALANCHE, Strategy.SNOWBALL, Strategy.OWN_ORDER)
+PREFERRED = (Strategy.AVALANCHE, Strategy.SNOWBALL, Strategy.OWN_ORDER, Strategy.CHEAPEST)
 """Among plans that cost and last the same, the first of these is named."""
 
 Runs = Mapping[Strategy, Run]
 
 
 class Case(NamedTuple):
-    """All that a verdict is given on. `enough` is the monthly money that reaches every minimum."""
+    """All that a verdict is given on. `enough` is the monthly money that reaches every minimum; `orders`
+    are all that were tried, and `income` is what comes in a month, None where that is not told."""
 
     runs: Runs
+    orders: Sequence[Run]
     borrower: Borrower
     money: Money
     enough: int
+    income: int | None = None
 
     @property
     def least(self) -> Run:
@@ -35,7 +38,23 @@ class Case(NamedTuple):
     @property
     def first(self) -> str:
         """The debt that the best one begins with."""
-        return self.borrower.debts[self.best.order[0]].name
+        return self.borrower.debts[self.begins(self.best)].name
+
+    @property
+    def saves_by_parts(self) -> bool:
+        """Whether each rupiah paid ahead on that debt saves interest."""
+        place = self.begins(self.best)
+        return part_ahead_saves(self.borrower.debts[place], self.borrower.minimums[place])
+
+    def begins(self, run: Run) -> int:
+        """The first debt that gets more than its bill, of those that are not wholly due this month."""
+        ahead = [place for place in run.order if place in run.ahead]
+        later = [place for place in ahead if not self._is_due_now(place)]
+        return next(iter([*later, *ahead, *run.order]))
+
+    def _is_due_now(self, place: int) -> bool:
+        billed = self.borrower.minimums[place].first
+        return billed.minimum == billed.settle
 
     @property
     def spare(self) -> int:
@@ -46,18 +65,16 @@ class Case(NamedTuple):
 
 
 def cheapest(runs: Runs) -> Strategy:
-    """The strategy that ends the debts at the least cost, then the soonest; minimums only do not compete."""
-
-    def rank(strategy: Strategy) -> tuple[bool, int, int, int]:
-        run = runs[strategy]
-        return run.months is None, run.cost, run.months or 0, PREFERRED.index(strategy)
-
-    return min((strategy for strategy in PREFERRED if strategy in runs), key=rank)
+    """The strategy that pays nothing late and ends the debts at the least cost, then the soonest; minimums
+    only do not compete."""
+    return min((strategy for strategy in PREFERRED if strategy in runs), key=lambda each: runs[each].rank)
 
 
 def verdict(case: Case) -> Verdict:
     """Which strategy, and why; or that money is better kept, does not do, or never ends the debts."""
     best = case.best
+    if case.income is not None and case.borrower.due_first > case.income:
+        return Verdict(code="minimums_above_income", strategy=best.strategy, amount=case.borrower.due_first)
     if best.short:
         return Verdict(code="money_below_minimums", amount=case.enough)
     if best.months is None:
@@ -90,8 +107,17 @@ def _nothing_to_save(case: Case) -> Verdict:
     ahead = [run for run in case.runs.values() if run.months is not None and not run.short]
     if all((run.cost, run.months) == (least.cost, least.months) for run in ahead):
         return Verdict(code="as_billed", strategy=best.strategy, amount=case.spare or None)
-    dearest = max(ahead, key=lambda run: (run.cost, -(run.months or 0)))
-    return _against(least, dearest, Verdict(code="keep_extra", amount=case.spare or None))
+    told = Verdict(code="keep_extra", amount=case.spare or None)
+    return _against(least, _instead(ahead, least), told)
+
+
+def _instead(ahead: Sequence[Run], least: Run) -> Run:
+    """What paying ahead would do: end them sooner at no cost where a plan does, or cost more as the dearest
+    does."""
+    free = [run for run in ahead if (run.cost, run.months) < (least.cost, least.months)]
+    if free:
+        return min(free, key=lambda run: run.months or 0)
+    return max(ahead, key=lambda run: (run.cost, -(run.months or 0)))
 
 
 def _largest_bill(case: Case) -> Verdict:
@@ -124,9 +150,20 @@ def _between_orders(case: Case) -> Verdict:
     rival = max(others, key=lambda run: (run.months is None, run.cost, run.months or 0))
     held = _held(case)
     if (rival.cost, rival.months) == (best.cost, best.months):
-        told = Verdict(code="order_makes_no_difference", debt=case.first, held=held)
-        return _against(best, case.least, told)
-    return _against(best, rival, Verdict(code=_reason(best, rival, held), debt=case.first, held=held))
+        return _against(best, case.least, Verdict(code=_tie(case), debt=case.first, held=held))
+    code = _reason(best, rival, held)
+    if code == "highest_rate_first" and not case.saves_by_parts:
+        code = "begin_with"
+    return _against(best, rival, Verdict(code=code, debt=case.first, held=held))
+
+
+def _tie(case: Case) -> str:
+    """Rules agree, which says nothing of other orders: those were tried too."""
+    best = case.best
+    if all((run.cost, run.months) == (best.cost, best.months) for run in case.orders):
+        return "order_makes_no_difference"
+    rules = (case.runs[Strategy.AVALANCHE], case.runs[Strategy.SNOWBALL])
+    return "rules_agree" if len({case.begins(run) for run in rules}) == 1 else "begin_with"
 
 
 def _reason(best: Run, rival: Run, held: Sequence[str]) -> str:
@@ -134,7 +171,7 @@ def _reason(best: Run, rival: Run, held: Sequence[str]) -> str:
     saved = rival.cost - best.cost
     if best.strategy is Strategy.OWN_ORDER:
         return "own_order"
-    if rival.months is not None and saved == 0:
+    if best.strategy is Strategy.CHEAPEST or (rival.months is not None and saved == 0):
         return "begin_with"
     if best.strategy is Strategy.SNOWBALL:
         return "smallest_first" if best.totals.fees < rival.totals.fees else "begin_with"

@@ -45,8 +45,8 @@ EARLY: Mapping[str, Words] = {
     ),
 }
 _PART_SAVES_NOTHING = Words(
-    id=" Membayar lebih untuk sebagian juga tidak mengurangi bunganya.",
-    en=" Paying a part of it ahead does not lower its interest either.",
+    id=" Membayar lebih hanya untuk sebagian tidak mengurangi bunganya.",
+    en=" Paying only a part of it ahead does not lower its interest.",
 )
 
 ENDLESS: Mapping[str, Words] = {
@@ -106,11 +106,29 @@ CONSOLIDATION: Mapping[str, Words] = {
         id="Cicilan pinjaman baru ini ({instalment}) saja sudah melebihi {monthly} sebulan.",
         en="The instalment of this new loan ({instalment}) alone exceeds {monthly} a month.",
     ),
+    "ends_lateness": Words(
+        id=(
+            "Dengan {monthly} sebulan, utang yang sekarang ada yang telat; dengan pinjaman baru ini tidak. "
+            "Pinjaman ini {bound}, {time}."
+        ),
+        en=(
+            "With {monthly} a month some of today's debts are paid late; with this new loan none is. "
+            "The loan is {bound}, {time}."
+        ),
+    ),
     "not_comparable": Words(
-        id="Belum bisa dibandingkan: dengan {monthly} sebulan ada utang yang telat atau tidak pernah lunas.",
-        en="This cannot be compared: with {monthly} a month some debt is paid late or never ends.",
+        id=(
+            "Belum bisa dibandingkan: dengan {monthly} sebulan, dengan pinjaman baru pun ada utang yang "
+            "telat atau tidak pernah lunas."
+        ),
+        en=(
+            "This cannot be compared: with {monthly} a month some debt is paid late or never ends with the "
+            "new loan too."
+        ),
     ),
 }
+_CHEAPER_AT_LEAST = Words(id="paling sedikit {difference} lebih murah", en="at least {difference} cheaper")
+_DEARER_AT_MOST = Words(id="paling banyak {difference} lebih mahal", en="at most {difference} dearer")
 _LONGER = Words(id="dan selesai {months} lebih lama", en="and is done {months} later")
 _SHORTER = Words(id="dan selesai {months} lebih cepat", en="and is done {months} sooner")
 _AS_LONG = Words(id="dan sama lamanya", en="and is done in the same month")
@@ -160,12 +178,13 @@ def consolidation_words(found: Consolidation, language: Language) -> str:
     sentence = CONSOLIDATION["instalment_not_affordable" if alone else found.code].into(
         language,
         difference=format_rupiah(abs(found.cheaper_by or 0), language),
+        bound=_bound(found.cheaper_by or 0, language),
         time=_time(found.months_longer or 0, language),
         months=number_words(found.replaced.months or 0, Unit.MONTHS, language),
         instalment=format_rupiah(found.instalment, language),
         monthly=format_rupiah(found.monthly, language),
     )
-    if found.cheaper_by is None or found.break_even_fee == 0:
+    if found.code == "ends_lateness" or found.cheaper_by is None or found.break_even_fee == 0:
         return sentence
     if found.break_even_fee is None:
         return sentence + _NEVER_EVEN.into(language)
@@ -191,6 +210,12 @@ def _found(value: Decimal | int, unit: Unit, language: Language) -> str:
     if unit is not Unit.FRACTION:
         return number_words(value, unit, language)
     return number_words(Decimal(value).quantize(_SHOWN, ROUND_UP), unit, language)
+
+
+def _bound(cheaper_by: int, language: Language) -> str:
+    """What the new loan saves where late charges that are not told would come on top of today's debts."""
+    words = _DEARER_AT_MOST if cheaper_by < 0 else _CHEAPER_AT_LEAST
+    return words.into(language, difference=format_rupiah(abs(cheaper_by), language))
 
 
 def _time(longer: int, language: Language) -> str:

@@ -138,11 +138,15 @@ class Contribution(Value):
 
 
 class KnownFigures(Value):
-    """A person's own figures that goals rest on, whole rupiah; None where unknown. `debt` is owed today."""
+    """A person's own figures that goals rest on, whole rupiah; None where unknown. `debt` is owed today.
+
+    `surplus` is left over in a usual month; `set_aside_this_month` went to goals since its first day.
+    """
 
     expenses: Amount | None = None
     debt: Amount | None = None
     surplus: Rupiah | None = None
+    set_aside_this_month: Amount = 0
 
 
 NOTHING_KNOWN = KnownFigures()

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
-from math import ceil
 from typing import NamedTuple
 
 from shared.domain.assumptions.dated import assumptions
-from shared.domain.goals.calendar import day_after, months_until
+from shared.domain.goals.calendar import TICKS, day_with, ticks_until
 from shared.domain.goals.model import Contribution, ContributionKind
 from shared.domain.goals.targets import LONGEST, Target
+from shared.domain.months import Month
 
 DAYS_OF_A_MONTH = Decimal("30.436875")
 """The mean month of the Gregorian calendar: 146,097 days in 4,800 months."""
@@ -19,61 +19,88 @@ _BY_CHOICE = frozenset({ContributionKind.SET_ASIDE, ContributionKind.TAKEN_BACK}
 
 
 class Pace(NamedTuple):
-    """Whole rupiah a month, and the days that it was measured over."""
+    """Whole rupiah a month, None where it is too early to tell, and the days that it was measured over."""
 
-    monthly: int
+    monthly: int | None
     days: int
 
 
 def required(lacking: int, *, today: date, target_on: date) -> int | None:
     """Whole rupiah a month, from `today` on, that bring `lacking` together by `target_on`.
 
-    What is lacking over the months left, to the day, rounded up so that it suffices. Within the last
-    month all of it is needed at once. None where the day has come and something is lacking.
+    What is lacking over the months left to save, to the day (`ticks_until`), rounded up so that it
+    suffices. Where less than a month is left all of it is required `within_days`. None where the day has
+    come and something is lacking.
     """
     if lacking <= 0:
         return 0
-    months = months_until(today, target_on)
-    return ceil(lacking / max(months, Fraction(1))) if months else None
+    ticks = ticks_until(today, target_on)
+    return -(-lacking * TICKS // max(ticks, TICKS)) if ticks else None
+
+
+def within_days(*, today: date, target_on: date) -> int | None:
+    """The days in which all that is required has to come; None where there is a month or more, or no time."""
+    return (target_on - today).days if 0 < ticks_until(today, target_on) < TICKS else None
 
 
 def pace_of(contributions: Iterable[Contribution], *, started_on: date, today: date) -> Pace:
     """What was set aside a month, less what was taken back, over the last 90 days.
 
-    A younger goal is measured from its start, or from the first contribution where that is earlier, over
-    a month at least. What it started with and what was spent on its purpose is no pace. Half-even to the
-    rupiah.
+    A younger goal is measured from its first day, or from its first contribution where that is earlier;
+    what came on that day begins the goal and is no pace yet, as what it started with and what was spent
+    on its purpose. Too early to tell before `pace_days_min` days. Half-even to the rupiah.
     """
-    window = int(assumptions("goals")["pace_window"].on(today).value)
+    known = assumptions("goals")
+    window, least = (int(known[name].on(today).value) for name in ("pace_window", "pace_days_min"))
+    chosen = [each for each in contributions if each.kind in _BY_CHOICE and each.made_on <= today]
     since = today - timedelta(days=window)
-    counted = [each for each in contributions if each.kind in _BY_CHOICE and since < each.made_on <= today]
-    begun = min([started_on, *(each.made_on for each in counted)])
-    days = min(window, (today - begun).days)
-    months = max(Decimal(days) / DAYS_OF_A_MONTH, Decimal(1))
-    return Pace(int((sum(each.amount for each in counted) / months).to_integral_value(ROUND_HALF_EVEN)), days)
+    begun = max(since, min([started_on, *(each.made_on for each in chosen if each.made_on > since)]))
+    days = (today - begun).days
+    if days < least:
+        return Pace(None, days)
+    came = sum(each.amount for each in chosen if each.made_on > begun)
+    return Pace(int((came * DAYS_OF_A_MONTH / days).to_integral_value(ROUND_HALF_EVEN)), days)
 
 
-def reached_on(target: Target, *, counted: int, monthly: int, today: date) -> date | None:
-    """The day on which saving `monthly` from `today` on covers the target; None within fifty years.
+class Saving(NamedTuple):
+    """What is there, and what is set aside a month from `today` on; whole rupiah."""
 
-    A target that grows is looked at month by month, and within the month that covers it day by day.
+    counted: int
+    monthly: int
+    today: date
+
+    def by(self, day: date) -> int:
+        """What is there at the end of a day."""
+        return self.counted + self.monthly * ticks_until(self.today, day) // TICKS
+
+    def covers(self, target: Target, day: date) -> bool:
+        """Whether that is what the target asks for on the day."""
+        return self.by(day) >= target.on(day)
+
+
+def reached_on(
+    target: Target, saving: Saving, *, since: date | None = None, until: date | None = None
+) -> date | None:
+    """The first day from `since` on, or today, on which the target is covered.
+
+    None where there is none within fifty years, or `until` a later day. A price never falls, so that it is
+    not covered before what it asks for today is there; then what it asks for on that day, and so on.
     """
-    if counted >= target.on(today):
-        return today
-    if monthly <= 0:
-        return None
-    if not target.grows:
-        months = Fraction(target.amount - counted, monthly)
-        return day_after(today, months) if months <= LONGEST else None
-    for month in range(1, LONGEST + 1):
-        if counted + monthly * month >= target.on(day_after(today, Fraction(month))):
-            return _within_the_month(target, counted, monthly, today, month)
-    return None
+    counted, monthly, today = saving
+    day = max(since or today, today)
+    looked_at = max(LONGEST, Month.of(today).months_until(Month.of(until or today)) + 1)
+    while (price := target.on(day)) > saving.by(day):
+        months = Fraction(price - counted, monthly) if monthly > 0 else None
+        if months is None or months > looked_at:
+            return None
+        day = day_with(today, months)
+    return day
 
 
-def _within_the_month(target: Target, counted: int, monthly: int, today: date, month: int) -> date:
-    begins, ends = day_after(today, Fraction(month - 1)), day_after(today, Fraction(month))
-    days = (begins + timedelta(days=day) for day in range(1, (ends - begins).days))
-    return next(
-        (day for day in days if counted + int(monthly * months_until(today, day)) >= target.on(day)), ends
-    )
+def outgrows(target: Target, *, monthly: int, today: date) -> bool:
+    """Whether in the end a month's growth of the target is more than is set aside in it.
+
+    Growth is more with every month, so a target that was not covered until then never is.
+    """
+    last = Month.of(today).add(LONGEST)
+    return target.grows and target.on(last.last_day) - target.on(last.add(-1).last_day) >= monthly

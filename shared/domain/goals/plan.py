@@ -1,18 +1,19 @@
 """The plan over all goals: how what is left over each month is split between them, and what falls short."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
-from itertools import accumulate
 from operator import sub
-from typing import NamedTuple
 from uuid import UUID
 
+from shared.domain.goals.asking import asked_by, in_order
 from shared.domain.goals.model import Goal, GoalState, KnownFigures
-from shared.domain.goals.remedies import Line, more_per_month
+from shared.domain.goals.pace import required, within_days
+from shared.domain.goals.remedies import Line
+from shared.domain.goals.shortfalls import Board, SurplusRemedies, WhyNot, shortfall_of
 from shared.domain.goals.split import Demand, Share, Sums, split
-from shared.domain.goals.standing import Remedies
 from shared.domain.goals.targets import LONGEST, Target, target_of
+from shared.domain.goals.timeline import Timeline
 from shared.domain.money import Amount
 from shared.domain.months import Month
 from shared.domain.values import Value
@@ -32,41 +33,38 @@ class Outcome(StrEnum):
     UNKNOWN = "UNKNOWN"
 
 
-class WhyNot(StrEnum):
-    """Why a goal is late or not reached in the plan, or not in it."""
-
-    TARGET_UNKNOWN = "target_unknown"
-    NO_MONEY_IN_TIME = "no_money_in_time"
-    NO_SURPLUS = "no_surplus"
-    GOALS_ABOVE_COME_FIRST = "goals_above_come_first"
-    SURPLUS_TOO_SMALL = "surplus_too_small"
-    TARGET_OUTGROWS_SURPLUS = "target_outgrows_surplus"
-    BEYOND_THE_MONTHS = "beyond_the_months"
-
-
 class PlannedGoal(Value):
     """One goal in the plan. Whole rupiah.
 
     `target` is what it asks for on its date, or when it is reached; `lacking` is what has to come for
-    that, `short` what is missing of it on its date. `given` is what it gets in each month of the plan.
+    that, `short` what is missing of it on its date. `required` is what it takes a month, to the day, for
+    its date; with `required_within_days` all of it in so many days. `given` is what it gets in each month
+    of the plan, `waits_for` which goals get money first where it is not met. `expected_short` is what
+    is missing on a date after those months if the last one's surplus goes on; on time if it is nothing.
     """
 
     goal_id: UUID
     outcome: Outcome
     why_not: WhyNot | None = None
+    waits_for: tuple[UUID, ...] = ()
     target: Amount | None = None
+    target_on: date | None = None
     lacking: Amount = 0
+    required: Amount | None = None
+    required_within_days: int | None = None
     short: Amount = 0
+    expected_short: Amount | None = None
     reached_in: Month | None = None
     months_late: int | None = None
     given: tuple[int, ...] = ()
-    remedies: Remedies | None = None
+    remedies: SurplusRemedies | None = None
 
 
 class GoalsPlan(Value):
     """A surplus split between goals, in the order of `goals`, month by month from `start` on.
 
-    In each month the goals' `given` and `unspent` add up to `surplus`, to the rupiah.
+    In each month the goals' `given` and `unspent` add up to `surplus`, to the rupiah; that of the first is
+    what the rest of it brings.
     """
 
     start: Month
@@ -75,102 +73,84 @@ class GoalsPlan(Value):
     goals: tuple[PlannedGoal, ...]
 
 
-class _Entry(NamedTuple):
-    """A goal that asks for money, with its price on a day and what it asks for."""
-
-    goal: Goal
-    target: Target
-    day: date
-    price: int
-    demand: Demand
-
-
-def in_order(goals: Iterable[Goal]) -> list[Goal]:
-    """Goals as the plan serves them: by priority, then date (none last), then age."""
-    return sorted(
-        goals, key=lambda goal: (goal.priority, goal.target_on or date.max, goal.started_on, goal.id)
-    )
-
-
 def plan_goals(
     goals: Iterable[Goal], surplus: Sequence[int], *, start: Month, known: KnownFigures, today: date
 ) -> GoalsPlan:
     """Split what is left over between the active goals, by the criterion that `split` states and proves.
 
-    `surplus` is what is left over in each month from `start` on, whole rupiah, 1 to 600 months; in a
-    month below zero there is nothing to split. A month's money is there by its last day, so a date in
-    the middle of a month is met by the months before. Raises ValueError for no months or too many.
+    `surplus` is what is left over in each whole month from `start` on, the month of `today`: 1 to 600 of
+    whole rupiah; in a month below zero there is nothing to split. Money comes evenly, to the day, so this
+    month brings what is left of it, less what was set aside ahead of that. Where goals are due after those
+    months, the last one's surplus goes on. Raises ValueError for no months, too many or another start.
     """
-    if not 1 <= len(surplus) <= LONGEST:
-        raise ValueError(f"a plan has 1 to {LONGEST} months")
-    money = [max(0, amount) for amount in surplus]
+    months = len(surplus)
+    if not 1 <= months <= LONGEST or start != Month.of(today):
+        raise ValueError(f"a plan has 1 to {LONGEST} months, from today's on")
     active = [goal for goal in in_order(goals) if goal.state is GoalState.ACTIVE]
     targets = {goal.id: target_of(goal, known, today=today) for goal in active}
-    entries = list(_entries(active, targets, start=start, today=today))
-    earned = list(accumulate(money))
-    shares = split([entry.demand for entry in entries], earned)
-    line = Line([entry.demand for entry in entries], earned)
-    planned = {
-        entry.goal.id: _planned(entry, share, line, place, start)
-        for place, (entry, share) in enumerate(zip(entries, shares, strict=True))
-    }
+    timeline = _timeline(active, months, today=today)
+    asked = list(asked_by(active, targets, timeline, today=today))
+    flow = timeline.flow(surplus, set_aside=known.set_aside_this_month)
+    looked_at = timeline.step_of(start.add(months - 1).last_day) + 1
+    line = Line([each.demand for each in asked], flow, len(timeline.days), looked_at)
+    earned = flow.earned()
+    board = Board(asked, earned, split(line.demands, earned), line, timeline, surplus)
+    ends = timeline.month_ends(months)
+    planned = {each.goal.id: _planned(board, place, ends) for place, each in enumerate(asked)}
+    came = _by_month(earned, ends)
     return GoalsPlan(
         start=start,
-        surplus=tuple(money),
-        unspent=_unspent(money, planned.values()),
-        goals=tuple(planned.get(goal.id) or _settled(goal, targets[goal.id], len(money)) for goal in active),
+        surplus=came,
+        unspent=_unspent(came, planned.values()),
+        goals=tuple(
+            planned.get(goal.id) or _settled(goal, targets[goal.id], months=months, today=today)
+            for goal in active
+        ),
     )
 
 
-def _entries(
-    goals: Iterable[Goal], targets: dict[UUID, Target | None], *, start: Month, today: date
-) -> Iterator[_Entry]:
-    for goal in goals:
-        target = targets[goal.id]
-        if target is None:
-            continue
-        day = max(goal.target_on or today, today)
-        price = target.on(day)
-        if price > goal.counted:
-            due = _last_month_before(goal.target_on, start) if goal.target_on else None
-            demand = Demand.of(price, counted=goal.counted, due=due, growth=target.growth)
-            yield _Entry(goal, target, day, price, demand)
+def _timeline(goals: Sequence[Goal], months: int, *, today: date) -> Timeline:
+    """The months looked at, and those up to the last date: a goal due later still comes in its order."""
+    days = [goal.target_on for goal in goals if goal.target_on and goal.target_on > today]
+    last = max((Month.of(today).months_until(Month.of(day)) + 1 for day in days), default=0)
+    return Timeline.of(max(months, min(last, LONGEST)), days, today=today)
 
 
-def _last_month_before(day: date, start: Month) -> int:
-    """The last month whose last day is not after `day`, counted from `start`; -1 where there is none."""
-    month = Month.of(day)
-    whole = start.months_until(month)
-    return max(-1, whole if day == month.last_day else whole - 1)
-
-
-def _settled(goal: Goal, target: Target | None, months: int) -> PlannedGoal:
+def _settled(goal: Goal, target: Target | None, *, months: int, today: date) -> PlannedGoal:
     """A goal that asks for nothing: reached already, or with a target that is not known."""
-    if target is None:
-        return PlannedGoal(
-            goal_id=goal.id, outcome=Outcome.UNKNOWN, why_not=WhyNot.TARGET_UNKNOWN, given=(0,) * months
-        )
+    day = max(goal.target_on or today, today)
     return PlannedGoal(
-        goal_id=goal.id, outcome=Outcome.ALREADY_REACHED, target=target.amount, given=(0,) * months
+        goal_id=goal.id,
+        outcome=Outcome.ALREADY_REACHED if target else Outcome.UNKNOWN,
+        why_not=None if target else WhyNot.TARGET_UNKNOWN,
+        target=target and target.on(day),
+        target_on=goal.target_on,
+        required=0 if target and goal.target_on else None,
+        given=(0,) * months,
     )
 
 
-def _planned(entry: _Entry, share: Share, line: Line, place: int, start: Month) -> PlannedGoal:
-    demand = entry.demand
-    outcome = _outcome(demand, share)
-    met = outcome in {Outcome.ON_TIME, Outcome.REACHED}
+def _planned(board: Board, place: int, ends: Sequence[int]) -> PlannedGoal:
+    goal, _, day, price, demand = board.asked[place]
+    share, shortfall, today = board.seen(place), shortfall_of(board, place), board.timeline.begins
     lacking = demand.asks[0] if share.total is None else share.total
+    dated, remedies = goal.target_on is not None, shortfall and shortfall.remedies
     return PlannedGoal(
-        goal_id=entry.goal.id,
-        outcome=outcome,
-        why_not=None if met else _why_not(line, place, share),
-        target=entry.goal.counted + lacking,
+        goal_id=goal.id,
+        outcome=Outcome.ON_TIME if board.expected_short(place) == 0 else _outcome(demand, share),
+        why_not=shortfall and shortfall.why_not,
+        waits_for=shortfall.waits_for if shortfall else (),
+        target=goal.counted + lacking,
+        target_on=goal.target_on,
         lacking=lacking,
+        required=required(price - goal.counted, today=today, target_on=day) if dated else None,
+        required_within_days=within_days(today=today, target_on=day) if dated else None,
         short=share.short,
-        reached_in=None if share.reached is None else start.add(share.reached),
-        months_late=_months_late(demand, share),
-        given=tuple(_steps(share.sums)),
-        remedies=None if met else _remedies(entry, share, line, place),
+        expected_short=board.expected_short(place),
+        reached_in=None if share.reached is None else Month.of(board.timeline.days[share.reached]),
+        months_late=remedies and remedies.months_later if share.short else None,
+        given=_by_month(share.sums, ends),
+        remedies=remedies,
     )
 
 
@@ -182,42 +162,10 @@ def _outcome(demand: Demand, share: Share) -> Outcome:
     return Outcome.LATE if share.short else Outcome.ON_TIME
 
 
-def _why_not(line: Line, place: int, share: Share) -> WhyNot:
-    """The first that holds. Money that is enough for the goal alone went to those above it."""
-    demand, earned = line.demands[place], line.earned
-    alone = split([demand], earned)[0]
-    if demand.due == -1:
-        return WhyNot.NO_MONEY_IN_TIME
-    if earned[-1] == 0:
-        return WhyNot.NO_SURPLUS
-    if _outcome(demand, alone) in {Outcome.ON_TIME, Outcome.REACHED}:
-        return WhyNot.GOALS_ABOVE_COME_FIRST
-    if share.reached is None and alone.reached is None and demand.grows:
-        return WhyNot.TARGET_OUTGROWS_SURPLUS
-    late = demand.due is not None and demand.due < len(earned)
-    return WhyNot.SURPLUS_TOO_SMALL if late else WhyNot.BEYOND_THE_MONTHS
-
-
-def _remedies(entry: _Entry, share: Share, line: Line, place: int) -> Remedies:
-    has_a_date = entry.demand.due is not None and entry.demand.due < len(line.earned)
-    fits = has_a_date and entry.goal.target is not None
-    affordable = entry.price - share.short
-    return Remedies(
-        more_per_month=more_per_month(line, place),
-        months_later=_months_late(entry.demand, share),
-        fitting_target=entry.target.lowered_to(affordable, on=entry.day) if fits else None,
-    )
-
-
-def _months_late(demand: Demand, share: Share) -> int | None:
-    if demand.due is None or share.reached is None or not share.short:
-        return None
-    return share.reached - demand.due
-
-
-def _steps(sums: Sums) -> Iterable[int]:
-    """What comes in each month, of sums counted up."""
-    return map(sub, sums, [0, *sums[:-1]])
+def _by_month(sums: Sums, ends: Sequence[int]) -> tuple[int, ...]:
+    """What comes in each month, of sums counted up by step."""
+    by_its_end = [sums[step] for step in ends]
+    return tuple(map(sub, by_its_end, [0, *by_its_end[:-1]]))
 
 
 def _unspent(money: Sequence[int], planned: Iterable[PlannedGoal]) -> tuple[int, ...]:

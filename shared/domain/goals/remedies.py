@@ -1,34 +1,43 @@
-"""How much more a month would meet a goal that the plan does not meet."""
+"""How much more has to be left over a month to meet a goal that the plan does not meet."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from shared.domain.goals.split import Demand, Share, Sums, guarantees
+from shared.domain.goals.split import Demand, Share, guarantees
+from shared.domain.goals.timeline import Flow
 
 FINEST = 1_000
 """Rupiah: what is missing is searched for in such steps where targets grow, or to three digits."""
 
 
 class Line(NamedTuple):
-    """Demands in their order, and the money that has come by the end of each month."""
+    """Demands in their order, and the money that comes.
+
+    A demand without a date has to be met within the first `looked_at` of all `steps`.
+    """
 
     demands: Sequence[Demand]
-    earned: Sums
+    flow: Flow
+    steps: int
+    looked_at: int
+
+    def looks_at(self, due: int | None) -> bool:
+        """Whether a date lies within the months looked at."""
+        return due is not None and due < self.looked_at
 
 
-def more_per_month(line: Line, place: int) -> int | None:
+def more_surplus(line: Line, place: int) -> int | None:
     """The least on top of each month's money with which the demand at `place` is met.
 
     Met: a dated one on its date, any other within the months looked at. All the money is split anew, so
     what those above it still lack comes first. Whole rupiah; rounded up to three digits, or the next
-    thousand, where it or one above it grows, since growth is an assumption. None where no money can come
-    in time.
+    thousand, where one above it grows, since growth is an assumption. None where no money can come in time.
     """
     due = line.demands[place].due
-    if due is not None and not 0 <= due < len(line.earned):
+    if due is not None and not 0 <= due < line.steps:
         return None
     enough = _enough(line, place, [each.asks[0] for each in line.demands[:place]])
-    if not any(each.grows for each in line.demands[: place + 1]):
+    if not any(each.grows for each in line.demands[:place]):
         return enough
     return _narrowed(line, place, enough)
 
@@ -61,18 +70,18 @@ def step_of(amount: int) -> int:
 def _tried(line: Line, place: int, extra: int) -> tuple[bool, list[int]]:
     """Whether so much more a month meets the demand, and what those above it then ask for in all."""
     own = line.demands[place]
-    earned = [sum_ + extra * month for month, sum_ in enumerate(line.earned[: _months(line, place)], 1)]
+    earned = line.flow.earned(extra=extra, steps=_steps(line, place))
     *above, share = guarantees(line.demands[: place + 1], earned)
     totals = [_total(each, has, own) for each, has in zip(line.demands[:place], above, strict=True)]
     return share.reached is not None and share.short == 0, totals
 
 
-def _months(line: Line, place: int) -> int:
-    """How many months decide whether a demand is met."""
+def _steps(line: Line, place: int) -> int:
+    """How many steps decide whether a demand is met."""
     if line.demands[place].due is None:
-        return len(line.earned)
+        return line.looked_at
     last = max(each.due for each in line.demands[: place + 1] if each.due is not None)
-    return min(len(line.earned), last + 1)
+    return min(line.steps, last + 1)
 
 
 def _total(demand: Demand, share: Share, below: Demand) -> int:
@@ -87,26 +96,35 @@ def _total(demand: Demand, share: Share, below: Demand) -> int:
 
 def _enough(line: Line, place: int, totals: Sequence[int]) -> int:
     """The least that suffices where those above ask for `totals` in all."""
-    own, earned = line.demands[place], line.earned
+    own = line.demands[place]
     if own.due is None:
-        before, last = sum(totals), len(earned)
-        asked = zip(own.asks, earned, range(1, last + 1), strict=False) if own.grows else ()
-        least = _a_month(before + own.asks[0], last - 1, earned)
-        return max(0, min((-((sum_ - before - ask) // month) for ask, sum_, month in asked), default=least))
+        return max(0, _enough_in_turn(line, own, sum(totals)))
     above = [(each.due, total) for each, total in zip(line.demands[:place], totals, strict=True)]
-    later = {due for due, _ in above if due is not None and own.due < due < len(earned)}
-    return max(
-        0, *(_a_month(_needed_by(above, month, own.asks[0]), month, earned) for month in {own.due, *later})
-    )
+    later = {due for due, _ in above if due is not None and own.due < due < line.steps}
+    needed = ((_needed_by(above, step, own.asks[0]), step) for step in {own.due, *later})
+    return max(0, *(line.flow.least_extra(amount, step) for amount, step in needed))
 
 
-def _needed_by(above: Sequence[tuple[int | None, int]], month: int, own: int) -> int:
-    """All the money that must have come by a month, so that a dated demand has its own after `above`.
+def _enough_in_turn(line: Line, own: Demand, above: int) -> int:
+    """The least that suffices for a demand without a date once all those above it have theirs."""
+    last = line.looked_at - 1
+    if not own.grows:
+        return line.flow.least_extra(above + own.asks[0], last)
+    least = line.flow.least_extra(above + own.asks[last], last)
+    # Only what outgrows the money needs less of it for an earlier month.
+    fewer = line.flow.earned(extra=least - 1, steps=last)
+    if all(come < above + asks for come, asks in zip(fewer, own.asks, strict=False)):
+        return least
+    return min(line.flow.least_extra(above + own.asks[step], step) for step in range(last + 1))
+
+
+def _needed_by(above: Sequence[tuple[int | None, int]], step: int, own: int) -> int:
+    """All the money that must have come by a step, so that a dated demand has its own after `above`.
 
     A demand without a date gets its turn before it only where the dated ones above that one leave money
     that this one needs. Only at its own date and later ones above it must so much have come.
     """
-    dated = own + sum(total for due, total in above if due is not None and due <= month)
+    dated = own + sum(total for due, total in above if due is not None and due <= step)
     before, needed = 0, dated
     for due, total in above:
         if due is not None:
@@ -114,8 +132,3 @@ def _needed_by(above: Sequence[tuple[int | None, int]], month: int, own: int) ->
         elif before < dated:
             needed += total
     return needed
-
-
-def _a_month(amount: int, month: int, earned: Sums) -> int:
-    """What has to come on top of each month's money for an amount by the end of a month, rounded up."""
-    return -((earned[month] - amount) // (month + 1))

@@ -5,8 +5,8 @@ month up to the last instalment of any way:
   - cash ends no month below zero;
   - the emergency fund stays whole: no month ends with less cash than the fund, or than there would have
     been without the thing where that is less;
-  - each goal of a higher priority stays whole: one that is reached by its date still is; any other is
-    reached no later than without the thing.
+  - each goal that comes first (of a higher priority or, where the thing has none, with a date) stays whole:
+    one that is reached by its date still is; any other is reached no later than without the thing.
 "When" is the earliest such month from the wanted one on. Of two affordable ways the cheaper one costs less in
 all, in rupiah as they are paid; of equal ones the earlier, then the one named first.
 """
@@ -32,7 +32,7 @@ from shared.domain.planning.checks import baseline_problems
 from shared.domain.planning.comparing import months_between
 from shared.domain.planning.effects import Effects, NewLoan
 from shared.domain.planning.engine import Plan, Run
-from shared.domain.planning.model import MAX_MONTHS, Baseline, PlannedGoal, PriceGroup
+from shared.domain.planning.model import Baseline, PlannedGoal, PriceGroup
 from shared.domain.planning.outcome import GoalOutcome, Lowest, Outcome
 from shared.domain.planning.refusals import (
     AFTER_END,
@@ -48,7 +48,6 @@ from shared.errors import FieldProblem
 
 ITEM = "\x00item"
 """The key of the thing among goals and debts; no key that is sent can hold this character."""
-
 
 MOST_STEPS = 4_000_000
 """Ways times months times the months each is followed over, times what is followed: some seconds of work."""
@@ -71,8 +70,8 @@ def affordability(
     Raises PlanRefused, pointing at each thing that is impossible.
     """
     longest = max((it.credit.months for it in ways if isinstance(it, PayInstalments)), default=0)
-    _check(baseline, item, ways, months, horizon=min(MAX_MONTHS, months + longest))
-    plan = Plan(baseline, months=min(MAX_MONTHS, months + longest), assumed=assumed)
+    _check(baseline, item, ways, months, horizon=months + longest)
+    plan = Plan(baseline, months=months + longest, assumed=assumed)
     search = _Search(plan, item, months)
     found = tuple(search.outcome(way) for way in ways)
     affordable = [it for it in found if it.month is not None]
@@ -100,7 +99,7 @@ class _Search:
         fund = plan.baseline.emergency_fund
         self._floor = [max(0, min(fund, cash)) for cash in without.series.cash]
         self._goals = {it.id: it for it in without.goals}
-        self._first = {it.id for it in plan.baseline.goals if it.priority < item.priority}
+        self._first = {it.id for it in plan.baseline.goals if item.comes_after(it)}
 
     def outcome(self, way: Way) -> WayOutcome:
         """What a way comes to in the earliest month in which it is affordable."""
@@ -138,7 +137,7 @@ class _Search:
     def _goal(self, price: int, month: int) -> PlannedGoal:
         last = self._plan.time.month(month - 1).last_day
         return PlannedGoal.model_construct(
-            id=ITEM, name=None, target=price, target_on=last, priority=self._item.priority
+            id=ITEM, name=None, target=price, target_on=last, priority=self._item.rank
         )
 
     def _reasons(self, tried: Tried) -> Iterator[Reason]:
@@ -160,7 +159,10 @@ class _Search:
         loan = tried.run.flows.debts.schedules.get(ITEM)
         paid = sum(loan.payments) if loan else 0
         at_once = tried.run.flows.once[tried.month] - tried.run.flows.borrowed[tried.month]
-        last = tried.month if loan is None or loan.ended is None else loan.ended
+        # The plan goes on to the last instalment of any way, so that all of them are in it.
+        last = max(
+            (month for month, payment in enumerate(loan.payments) if payment) if loan else (tried.month,)
+        )
         return WayOutcome(
             id=way.id,
             type=way.type,
@@ -198,7 +200,7 @@ def _delayed(goal: GoalOutcome, without: GoalOutcome) -> bool:
 
 
 def _check(baseline: Baseline, item: Item, ways: Sequence[Way], months: int, *, horizon: int) -> None:
-    problems = list(baseline_problems(baseline))
+    problems = list(baseline_problems(baseline, months=horizon))
     last = baseline.start.add(months - 1)
     if item.month < baseline.start:
         problems.append(FieldProblem("/item/month", filled(BEFORE_START, start=baseline.start)))

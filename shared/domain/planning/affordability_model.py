@@ -9,7 +9,7 @@ from shared.domain.assumptions.provenance import Provenance
 from shared.domain.budget.holdings import ItemAmount, Name
 from shared.domain.months import Month
 from shared.domain.planning.credit import Credit
-from shared.domain.planning.model import Key, PositiveAmount
+from shared.domain.planning.model import Key, PlannedGoal, PositiveAmount
 from shared.domain.planning.outcome import Lowest
 from shared.domain.values import Value
 
@@ -24,13 +24,24 @@ class Item(Value):
     """Something to buy: what it costs in the month in which it is wanted, and how important it is.
 
     Bought later it costs more, by the general price growth. Goals of a higher priority (a lower number)
-    come first; by default all of them do.
+    come first. Without a priority all goals with a date do, and the others may wait for it.
     """
 
     name: Name
     price: PositiveAmount
     month: Month
-    priority: Annotated[int, Field(strict=True, ge=1, le=99)] = LEAST_IMPORTANT
+    priority: Annotated[int, Field(strict=True, ge=1, le=LEAST_IMPORTANT)] | None = None
+
+    @property
+    def rank(self) -> int:
+        """Its priority, the last one where none is told."""
+        return self.priority or LEAST_IMPORTANT
+
+    def comes_after(self, goal: PlannedGoal) -> bool:
+        """Whether a goal comes first."""
+        if self.priority is None:
+            return goal.target_on is not None
+        return goal.priority < self.priority
 
 
 class PayCash(Value):
@@ -91,7 +102,7 @@ class Reason(Value):
 class GoalEffect(Value):
     """A goal without the thing and with it: months in which it is reached, None where never.
 
-    `comes_first` where it is more important than the thing, which then must not delay it.
+    `comes_first` where it comes before the thing, which then must not delay it.
     """
 
     id: str

@@ -15,15 +15,18 @@ from shared.words import Language, Words
 
 ANSWERS: Mapping[Answer, Words] = {
     Answer.YES: Words(
-        id="Bisa pada {month}: seluruhnya {total}, uang tunai paling rendah {lowest}.",
-        en="Yes, in {month}: {total} in all, and cash is never below {lowest}.",
+        id="Bisa pada {month}: seluruhnya {total}, uang tunai akhir bulan paling rendah {lowest}.",
+        en="Yes, in {month}: {total} in all, and no month ends with less cash than {lowest}.",
     ),
     Answer.LATER: Words(
         id=(
-            "Belum bisa pada {wanted}, paling cepat {month}: seluruhnya {total}, uang tunai paling rendah "
-            "{lowest}."
+            "Belum bisa pada {wanted}, paling cepat {month}: seluruhnya {total}, uang tunai akhir bulan "
+            "paling rendah {lowest}."
         ),
-        en="Not in {wanted}, at the earliest in {month}: {total} in all, and cash is never below {lowest}.",
+        en=(
+            "Not in {wanted}, at the earliest in {month}: {total} in all, and no month ends with less cash "
+            "than {lowest}."
+        ),
     ),
     Answer.NO: Words(
         id="Tidak bisa dalam {months} bulan. Kalau dipaksakan pada {wanted}: seluruhnya {total}.",
@@ -40,17 +43,21 @@ REASONS: Mapping[ReasonCode, Words] = {
         en="The emergency fund is touched from {month}, by {amount} at the most.",
     ),
     ReasonCode.GOAL_LATE: Words(
-        id="Tujuan {goal}, yang lebih penting, baru tercapai pada {month}.",
+        id="Tujuan {goal}, yang didahulukan, baru tercapai pada {month}.",
         en="The goal {goal}, which comes first, is reached only in {month}.",
     ),
 }
 GOAL_MISSED = Words(
-    id="Tujuan {goal}, yang lebih penting, tidak tercapai dalam rencana ini.",
+    id="Tujuan {goal}, yang didahulukan, tidak tercapai dalam rencana ini.",
     en="The goal {goal}, which comes first, is not reached within the plan.",
 )
 CHEAPEST = Words(
-    id="Yang paling murah dan sanggup kamu bayar: {way}, seluruhnya {total}.",
-    en="The cheapest that you can afford: {way}, {total} in all.",
+    id="Yang paling murah dan sanggup kamu bayar: {way} pada {month}, seluruhnya {total}.",
+    en="The cheapest that you can afford: {way} in {month}, {total} in all.",
+)
+AT_ONCE = Words(
+    id="Kalau harus pada {month}: {way}, seluruhnya {total}.",
+    en="If it has to be in {month}: {way}, {total} in all.",
 )
 NOTHING_AFFORDABLE = Words(
     id="Belum ada cara yang sanggup kamu bayar dalam {months} bulan.",
@@ -83,9 +90,21 @@ def reason_words(reason: Reason, language: Language) -> str:
 
 
 def affordability_words(found: Affordability, language: Language) -> str:
-    """The whole answer as a sentence: the cheapest way that is affordable, or that there is none."""
+    """The whole answer in words: the cheapest way that is affordable and when, else that there is none.
+
+    Where that is later than wanted, the cheapest of the ways that are affordable then is named, too.
+    """
     cheapest = next((way for way in found.ways if way.id == found.cheapest), None)
     if cheapest is None:
         return NOTHING_AFFORDABLE.into(language, months=found.months)
-    total = format_rupiah(cheapest.total_cost, language)
-    return CHEAPEST.into(language, way=cheapest.id, total=total)
+    sentences = [_named(CHEAPEST, cheapest, language)]
+    at_once = [way for way in found.ways if way.answer is Answer.YES]
+    if cheapest.answer is Answer.LATER and at_once:
+        best = min(at_once, key=lambda way: way.total_cost)
+        sentences.append(_named(AT_ONCE, best, language))
+    return " ".join(sentences)
+
+
+def _named(words: Words, way: WayOutcome, language: Language) -> str:
+    month = None if way.month is None else format_month(way.month, language)
+    return words.into(language, way=way.id, month=month, total=format_rupiah(way.total_cost, language))

@@ -88,7 +88,13 @@ class CategoryChange(_ByAmountOrFraction):
     category: Key
 
 
-class Purchase(_Change):
+class _Bought(_Change):
+    """Something bought. `asset` is what it stays worth, as another asset; 0 for what is used up."""
+
+    asset: ItemAmount = 0
+
+
+class Purchase(_Bought):
     """Something bought once, in cash."""
 
     type: Literal["PURCHASE"]
@@ -96,7 +102,7 @@ class Purchase(_Change):
     amount: PositiveAmount
 
 
-class Instalment(_Change):
+class Instalment(_Bought):
     """Something bought in instalments: the down payment and the fee at once, the rest from the next month."""
 
     type: Literal["INSTALMENT"]

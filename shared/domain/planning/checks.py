@@ -23,7 +23,7 @@ from shared.domain.planning.changes import (
     PriceGrowth,
     Scenario,
 )
-from shared.domain.planning.model import MAX_MONTHS, Baseline
+from shared.domain.planning.model import Baseline
 from shared.domain.planning.refusals import (
     AFTER_END,
     BEFORE_START,
@@ -53,7 +53,7 @@ from shared.words import Words
 
 EARLIEST = Month(2000, 1)
 LATEST = Month(2200, 12)
-"""The last month of any plan: fifty years and a start far enough ahead."""
+"""The first and the last month of any plan."""
 
 Place = tuple[int, Change]
 
@@ -61,7 +61,7 @@ Place = tuple[int, Change]
 def check_plan(baseline: Baseline, scenarios: Sequence[Scenario], time: Timeline) -> None:
     """Raises PlanRefused, pointing at each thing that is impossible."""
     problems = [
-        *baseline_problems(baseline),
+        *baseline_problems(baseline, months=time.months),
         *chain.from_iterable(
             _Checked(baseline, scenario, time, f"/scenarios/{place}").problems()
             for place, scenario in enumerate(scenarios)
@@ -71,11 +71,11 @@ def check_plan(baseline: Baseline, scenarios: Sequence[Scenario], time: Timeline
         raise PlanRefused(*problems)
 
 
-def baseline_problems(baseline: Baseline) -> Iterator[FieldProblem]:
-    """What is impossible about where a plan starts."""
+def baseline_problems(baseline: Baseline, *, months: int) -> Iterator[FieldProblem]:
+    """What is impossible about where a plan of so many months starts."""
     if baseline.start < EARLIEST:
         yield FieldProblem("/baseline/start", FIRST_YEAR)
-    if baseline.start > LATEST.add(-MAX_MONTHS):
+    if baseline.start > LATEST.add(1 - months):
         yield FieldProblem("/baseline/start", LAST_YEAR)
     if baseline.emergency_fund > max(0, baseline.cash):
         yield FieldProblem("/baseline/emergency_fund", FUND_OVER_CASH)

@@ -98,6 +98,7 @@ class Effects:
     costs: list[Cost] = field(default_factory=list[Cost])
     spent: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
     borrowed: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
+    assets: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
     loans: dict[str, NewLoan] = field(default_factory=dict[str, NewLoan])
     extra: defaultdict[str, list[ExtraPaid]] = field(default_factory=lambda: defaultdict(list))
     goals: list[tuple[int, PlannedGoal]] = field(default_factory=list[tuple[int, PlannedGoal]])
@@ -134,12 +135,15 @@ def _category_change(effects: Effects, change: CategoryChange, setting: Setting,
 
 
 def _purchase(effects: Effects, change: Purchase, setting: Setting, where: str) -> None:
-    effects.spent[setting.time.index(change.since)] += change.amount
+    month = setting.time.index(change.since)
+    effects.spent[month] += change.amount
+    effects.assets[month] += change.asset
 
 
 def _instalment(effects: Effects, change: Instalment, setting: Setting, where: str) -> None:
     month = setting.time.index(change.since)
     effects.spent[month] += change.price
+    effects.assets[month] += change.asset
     _borrow(effects, change.id, change.price - change.down_payment, change.credit, month)
 
 

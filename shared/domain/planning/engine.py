@@ -85,7 +85,8 @@ class Plan:
 
     def _series(self, flows: Flows, path: Path) -> Series:
         fund = self.baseline.emergency_fund
-        assets = list(accumulate(flows.lines.saving, initial=self.baseline.other_assets))[1:]
+        gained = map(add, flows.lines.saving, flows.assets)
+        assets = list(accumulate(gained, initial=self.baseline.other_assets))[1:]
         owned = map(add, map(add, path.cash, path.set_aside), assets)
         worth = list(map(sub, owned, flows.debts.owed))
         shown = (

@@ -17,6 +17,7 @@ from shared.domain.planning.effects import Cost, Effects, GrowthRun, PayRun, Raw
 from shared.domain.planning.growth import (
     MONTHS_A_YEAR,
     Index,
+    Piece,
     Shift,
     at_start_prices,
     grown,
@@ -54,12 +55,14 @@ class Debts(NamedTuple):
 
 
 class Flows(NamedTuple):
-    """Everything that moves, in whole rupiah by month; `once` is the part of spending that comes once."""
+    """Everything that moves, in whole rupiah by month: `once` is the part of spending that comes once, and
+    `assets` what stays of it."""
 
     by_income: Mapping[str, list[int]]
     income: list[int]
     borrowed: list[int]
     once: list[int]
+    assets: list[int]
     lines: Lines
     debts: Debts
 
@@ -114,14 +117,14 @@ class Household:
             income=_sum(incomes.values(), self.time.months),
             borrowed=self._by_month(effects.borrowed),
             once=self._by_month(effects.spent),
+            assets=self._by_month(effects.assets),
             lines=known.lines if known and same_lines else self._lines(effects, known),
             debts=known.debts if known and same_debts else self._debts(effects, known),
         )
 
     def _income(self, stream: IncomeStream, effects: Effects) -> list[int]:
         index = income_index(stream.growth, self.time.months)
-        shifts = _shifts(stream.amount, effects.incomes.get(stream.id, ()), index)
-        found = pieces(stream.amount, shifts, self.time.months)
+        found = _levels(stream.amount, effects.incomes.get(stream.id, ()), index)
         amounts = series(found, index)
         for times, months in self._pay_months(stream, effects.pay.get(stream.id, ())).items():
             for piece in found:
@@ -166,8 +169,7 @@ class Household:
             if known and not shifts and index == known.lines.indices[line.id]:
                 by_category[line.id] = known.lines.by_category[line.id]
             else:
-                moved = _shifts(line.amount, shifts, index)
-                by_category[line.id] = series(pieces(line.amount, moved, len(index)), index)
+                by_category[line.id] = series(_levels(line.amount, shifts, index), index)
         costs = [(cost.group, self._cost(cost, effects)) for cost in effects.costs]
         kept = BudgetGroup.SAVING
         told = [*((self._groups[key], amounts) for key, amounts in by_category.items()), *costs]
@@ -210,14 +212,15 @@ class Household:
         return [amounts.get(month, 0) for month in range(self.time.months)]
 
 
-def _shifts(base: int, raw: Sequence[RawShift], index: Index) -> list[Shift]:
-    """The shifts at the prices of the start month. Raises PlanRefused where they lead below zero."""
+def _levels(base: int, raw: Sequence[RawShift], index: Index) -> list[Piece]:
+    """The level over the months of the index. Raises PlanRefused where the shifts lead below zero."""
     shifts = [Shift(it.first, it.after, at_start_prices(it.amount, index, it.first), it.factor) for it in raw]
-    for piece in pieces(base, shifts, len(index)) if shifts else ():
+    found = pieces(base, shifts, len(index))
+    for piece in found:
         if piece.level < 0:
             less = [it for it in raw if it.amount < 0 and it.first <= piece.first < it.after]
             raise PlanRefused(FieldProblem(less[-1].where, BELOW_ZERO))
-    return shifts
+    return found
 
 
 def _runs(
@@ -226,10 +229,10 @@ def _runs(
     """The rate of each month, as runs of equal ones: of the first layer that says something."""
     if not any(layers):
         return ((usual, months),)
-    rates = [
-        next((it.rate for layer in layers for it in layer if it.first <= month < it.after), usual)
-        for month in range(months)
-    ]
+    rates = [usual] * months
+    for layer in reversed(layers):
+        for it in layer:
+            rates[it.first : it.after] = [it.rate] * (it.after - it.first)
     return tuple((rate, len(list(run))) for rate, run in groupby(rates))
 
 

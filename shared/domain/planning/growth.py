@@ -6,6 +6,7 @@ months. An amount of a month is its level, an exact fraction in rupiah of the st
 that month, rounded half-even to the rupiah once.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from fractions import Fraction
@@ -21,6 +22,8 @@ ROUND = 10**6
 
 _DIGITS = 60
 _PLACE = Decimal(1) / ONE
+_BITS = 190
+"""Places of two that a level is carried on with: more than the digits that its monthly factor has."""
 
 Index = tuple[int, ...]
 
@@ -45,15 +48,13 @@ class Piece(NamedTuple):
 @lru_cache(maxsize=128)
 def price_index(rates: tuple[tuple[Decimal, int], ...]) -> Index:
     """The index of prices under yearly rates, each for a number of months; month 0 has grown by nothing."""
-    with localcontext() as context:
-        context.prec = _DIGITS
-        index: list[int] = []
-        level = Decimal(1)
-        for rate, months in rates:
-            factor = (1 + rate) ** (Decimal(1) / MONTHS_A_YEAR)
-            for _ in range(months):
-                level = level * factor if index else level
-                index.append(_held(level))
+    half = 1 << (_BITS - 1)
+    level, index = 1 << _BITS, list[int]()
+    for rate, months in rates:
+        factor = _monthly(rate)
+        for _ in range(months):
+            level = (level * factor) >> _BITS if index else level
+            index.append((level * ONE + half) >> _BITS)
     return tuple(index)
 
 
@@ -73,13 +74,22 @@ def at_start_prices(amount: int, index: Index, month: int) -> Fraction:
 
 def pieces(base: int, shifts: Sequence[Shift], months: int) -> list[Piece]:
     """The level over all months: what is added comes first, factors multiply; their order means nothing."""
-    bounds = {0, months}
+    if not shifts:
+        return [Piece(0, months, Fraction(base))]
+    begin: defaultdict[int, list[Shift]] = defaultdict(list)
+    end: defaultdict[int, list[Shift]] = defaultdict(list)
     for shift in shifts:
-        bounds |= {min(shift.first, months), min(shift.after, months)}
-    return [
-        Piece(first, after, _level(base, [it for it in shifts if it.first <= first < it.after]))
-        for first, after in pairwise(sorted(bounds))
-    ]
+        if shift.first < min(shift.after, months):
+            begin[shift.first].append(shift)
+            end[min(shift.after, months)].append(shift)
+    level, found = _Level(Fraction(base)), list[Piece]()
+    for first, after in pairwise(sorted({0, months, *begin, *end})):
+        for shift in end.get(first, ()):
+            level.leave(shift)
+        for shift in begin.get(first, ()):
+            level.take(shift)
+        found.append(Piece(first, after, level.now))
+    return found
 
 
 def grown(level: Fraction, index: Index) -> list[int]:
@@ -112,13 +122,39 @@ def _round_months(index: Index) -> tuple[int, ...]:
     return tuple(month for month, one in enumerate(index) if one % ROUND == 0)
 
 
-def _level(base: int, shifts: Sequence[Shift]) -> Fraction:
-    level = Fraction(base)
-    for shift in shifts:
-        level += shift.added
-    for shift in shifts:
-        level *= shift.factor
-    return level
+class _Level:
+    """A level as shifts come and go. Zeros are counted, since no division takes one out of a product."""
+
+    def __init__(self, base: Fraction) -> None:
+        self._sum = base
+        self._product = Fraction(1)
+        self._zeros = 0
+
+    @property
+    def now(self) -> Fraction:
+        return Fraction(0) if self._zeros else self._sum * self._product
+
+    def take(self, shift: Shift) -> None:
+        self._sum += shift.added
+        if shift.factor == 0:
+            self._zeros += 1
+        else:
+            self._product *= shift.factor
+
+    def leave(self, shift: Shift) -> None:
+        self._sum -= shift.added
+        if shift.factor == 0:
+            self._zeros -= 1
+        else:
+            self._product /= shift.factor
+
+
+@lru_cache(maxsize=512)
+def _monthly(rate: Decimal) -> int:
+    """The factor of a month, (1 + rate)^(1/12), in 2^-_BITS."""
+    with localcontext() as context:
+        context.prec = _DIGITS + 20
+        return int((1 + rate) ** (Decimal(1) / MONTHS_A_YEAR) * (1 << _BITS))
 
 
 def _held(level: Decimal) -> int:

@@ -93,7 +93,8 @@ class DebtOutcome(Value):
     """A debt in a plan: the month of its last payment, None where something is owed after the last month.
 
     `grows` says that what must be paid does not cover the interest, so that more is owed in the end than
-    at first; never of a daily loan, which is due whole on its day.
+    at first; never of a daily loan, which is due whole on its day. `shrinks_from` is then what would have to
+    be paid of it each month from the first on, so that it becomes less; None where it does not grow.
     """
 
     id: str
@@ -104,6 +105,7 @@ class DebtOutcome(Value):
     interest: int
     fees: int
     grows: bool
+    shrinks_from: int | None
 
 
 class VerdictFigure(Value):

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 @dataclass(slots=True)
 class Pot:
-    """One goal over the months: `targets` by month, `held` so far, saved for from month `first` on.
+    """One goal over the months: what has to lie there in the end by month, as it is `asked`, and `held` so
+    far. It is saved for from month `first` on.
 
     `deadline` is the last month that ends by its date, None without a date; `released` the month in which
     the goal is given up, `reached` the one in which enough lies there.
@@ -16,22 +17,35 @@ class Pot:
 
     id: str
     priority: int
-    targets: Sequence[int]
+    asked: Sequence[int]
     deadline: int | None
     held: int = 0
     first: int = 0
     released: int | None = None
     reached: int | None = None
 
-    def asked(self, month: int) -> int:
-        """What has to lie there in the end, seen from a month: the target at its date, or today's."""
-        return self.targets[month if self.deadline is None else max(month, self.deadline)]
+    @property
+    def shrinks(self) -> bool:
+        """Whether it may be reached without getting any more, because less is asked for later."""
+        return self.asked[-1] < self.asked[0]
 
-    def wanted(self, month: int) -> int:
-        """What it takes this month: an even share of what is lacking until its date, else all of it."""
-        lacking = max(0, self.asked(month) - self.held)
-        months_left = 1 if self.deadline is None else max(1, self.deadline - month + 1)
-        return -(-lacking // months_left)
+    def give(self, left: int, month: int) -> int:
+        """Set aside what it takes this month, as far as there is something left: an even share of what is
+        lacking until its date, else all of it."""
+        lacking = self.asked[month] - self.held
+        if lacking <= 0:
+            self.reached = month
+            return 0
+        if left <= 0:
+            return 0
+        if self.deadline is None or self.deadline <= month:
+            share = min(left, lacking)
+        else:
+            share = min(left, -(-lacking // (self.deadline - month + 1)))
+        self.held += share
+        if share == lacking:
+            self.reached = month
+        return share
 
 
 class Path(NamedTuple):
@@ -42,16 +56,6 @@ class Path(NamedTuple):
     set_aside: list[int]
 
 
-def split(left: int, wanted: Sequence[int]) -> list[int]:
-    """What is left, shared out in the order of priority: each gets what it wants as long as there is some."""
-    shares: list[int] = []
-    for wish in wanted:
-        share = max(0, min(left, wish))
-        shares.append(share)
-        left -= share
-    return shares
-
-
 def follow(*, opening: int, nets: Sequence[int], kept: int, pots: Sequence[Pot]) -> Path:
     """Walk through the months. Goals get what is left above `kept`; `pots` learn when they are reached."""
     waiting = sorted(pots, key=lambda pot: (pot.priority, *_date_first(pot), pot.id))
@@ -59,6 +63,8 @@ def follow(*, opening: int, nets: Sequence[int], kept: int, pots: Sequence[Pot])
     path = Path([], [], [])
     leaving = {pot.released for pot in pots}
     last = max((month for month in leaving if month is not None), default=-1)
+    beginning = {pot.first for pot in pots}
+    shrinking = any(pot.shrinks for pot in pots)
     for month, net in enumerate(nets):
         if not waiting and month > last:
             _rest(path, cash, aside, nets[month:])
@@ -68,9 +74,12 @@ def follow(*, opening: int, nets: Sequence[int], kept: int, pots: Sequence[Pot])
         if month in leaving:
             given = -_take_back(pots, month)
             waiting = [pot for pot in waiting if pot.released != month]
-        if waiting:
-            given += _give(waiting, cash - given - kept, month)
-            waiting = [pot for pot in waiting if pot.reached is None]
+        left = cash - given - kept
+        if left > 0 or shrinking or month in beginning:
+            share, reached = _give(waiting, left, month, all_of_them=shrinking or month in beginning)
+            given += share
+            if reached:
+                waiting = [pot for pot in waiting if pot.reached is None]
         cash -= given
         aside += given
         path.cash.append(cash)
@@ -95,15 +104,20 @@ def _take_back(pots: Sequence[Pot], month: int) -> int:
     return freed
 
 
-def _give(waiting: Sequence[Pot], left: int, month: int) -> int:
-    """Set aside for the goals that are saved for this month; the sum."""
-    saving = [pot for pot in waiting if pot.first <= month]
-    shares = split(left, [pot.wanted(month) for pot in saving])
-    for pot, share in zip(saving, shares, strict=True):
-        pot.held += share
-        if pot.held >= pot.asked(month):
-            pot.reached = month
-    return sum(shares)
+def _give(waiting: Sequence[Pot], left: int, month: int, *, all_of_them: bool) -> tuple[int, bool]:
+    """Set aside for the goals that are saved for this month, in their order; the sum, and whether one of them
+    is reached.
+
+    Once nothing is left the rest of them need a look only where one may be reached without getting any.
+    """
+    given, reached = 0, False
+    for pot in waiting:
+        if given >= left and not all_of_them:
+            break
+        if pot.first <= month:
+            given += pot.give(left - given, month)
+            reached = reached or pot.reached is not None
+    return given, reached
 
 
 def _date_first(pot: Pot) -> tuple[bool, int]:

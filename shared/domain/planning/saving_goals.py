@@ -1,7 +1,10 @@
 """The goals of a plan as pots to be filled."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from shared.domain.months import Month
 from shared.domain.planning.effects import Effects
@@ -30,7 +33,7 @@ def _pot(goal: PlannedGoal, first: int, dropped: int | None, time: Timeline) -> 
     return Pot(
         id=goal.id,
         priority=goal.priority,
-        targets=_targets(goal, max(time.months, (deadline or 0) + 1)),
+        asked=_asked(goal.target, goal.growth, deadline or 0, time.months),
         deadline=deadline,
         held=goal.set_aside,
         first=first,
@@ -38,8 +41,11 @@ def _pot(goal: PlannedGoal, first: int, dropped: int | None, time: Timeline) -> 
     )
 
 
-def _targets(goal: PlannedGoal, months: int) -> list[int]:
-    """What the goal asks for in each month."""
-    if goal.growth == 0:
-        return [goal.target] * months
-    return grown(Fraction(goal.target), price_index(((goal.growth, months),)))
+@lru_cache(maxsize=256)
+def _asked(target: int, growth: Decimal, deadline: int, months: int) -> Sequence[int]:
+    """What has to lie there in the end, seen from each month: the target at its date, then that month's."""
+    if growth == 0:
+        return [target] * months
+    index = price_index(((growth, max(months, deadline + 1)),))
+    targets = grown(Fraction(target), index[deadline:])
+    return targets[:1] * min(deadline, months) + targets[: max(0, months - deadline)]

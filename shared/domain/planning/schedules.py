@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from shared.domain.debts.loans import Loan, bill, pay_bill
+from shared.domain.debts.loans import Loan
+from shared.domain.planning.stepping import SteppedLoan
 
 
 class ExtraPaid(NamedTuple):
@@ -31,19 +32,19 @@ class Schedule(NamedTuple):
 def schedule(loan: Loan, *, first: int, months: int, extra: Sequence[ExtraPaid] = ()) -> Schedule:
     """The loan from month `first` on. What is extra never goes beyond what settles the loan."""
     payments, balances = [0] * months, [0] * months
-    interest = fees = 0
+    more = _by_month(extra, months)
+    stepped = SteppedLoan(loan)
     for month in range(first, months):
-        billed = bill(loan)
-        amount = min(billed.settle, billed.minimum + _extra_in(month, extra))
-        paid = pay_bill(loan, billed, amount)
-        loan = paid.loan
-        payments[month], balances[month] = amount, loan.balance
-        interest += paid.interest
-        fees += paid.fee + paid.penalty
-        if loan.ended:
-            return Schedule(payments, balances, interest, fees, month)
-    return Schedule(payments, balances, interest, fees, None)
+        payments[month] = stepped.step(more[month])
+        balances[month] = stepped.balance
+        if stepped.balance == 0:
+            return Schedule(payments, balances, stepped.interest, stepped.fees, month)
+    return Schedule(payments, balances, stepped.interest, stepped.fees, None)
 
 
-def _extra_in(month: int, extra: Sequence[ExtraPaid]) -> int:
-    return sum(it.amount for it in extra if it.first <= month < it.after) if extra else 0
+def _by_month(extra: Sequence[ExtraPaid], months: int) -> list[int]:
+    more = [0] * months
+    for it in extra:
+        for month in range(it.first, min(it.after, months)):
+            more[month] += it.amount
+    return more

@@ -37,6 +37,11 @@ def kept_debts(
     return (PlannedDebt(id=DECLARED_TOTAL, debt=debt),)
 
 
+def is_paid(debt: Debt) -> bool:
+    """Whether anything is known to be paid on it; nothing is on a declared one without a monthly payment."""
+    return debt.method is not InterestMethod.NONE or debt.says_what_to_pay
+
+
 def kept_goals(
     goals: Sequence[Goal], snapshot: Snapshot, *, start: Month, today: date
 ) -> tuple[PlannedGoal, ...]:
@@ -49,11 +54,6 @@ def kept_goals(
     )
     found = (_goal(goal, known, start, today) for goal in goals)
     return tuple(goal for goal in found if goal is not None)[:MAX_GOALS]
-
-
-def fund_of_goals(goals: Sequence[Goal]) -> int:
-    """What is set aside for emergencies."""
-    return sum(goal.set_aside for goal in goals if goal.kind is GoalKind.EMERGENCY_FUND)
 
 
 def _goal(goal: Goal, known: KnownFigures, start: Month, today: date) -> PlannedGoal | None:

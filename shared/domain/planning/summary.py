@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from shared.domain.debts.model import InterestMethod
+from shared.domain.debts.loans import Loan, accrue
+from shared.domain.debts.model import Debt, InterestMethod
 from shared.domain.planning.flows import Flows
 from shared.domain.planning.model import Baseline
 from shared.domain.planning.outcome import (
@@ -18,6 +19,7 @@ from shared.domain.planning.outcome import (
     Verdict,
 )
 from shared.domain.planning.pots import Pot
+from shared.domain.planning.schedules import Schedule
 from shared.domain.planning.timeline import Timeline
 
 UNTOLD = Verdict(code="untold", good=True, figures=())
@@ -44,7 +46,7 @@ def outcome_of(told: Told, *, name: str) -> Outcome:
         lowest=Lowest(month=told.time.month(cash.index(least)), cash=least),
         shortage=_shortage(told.series, told.time),
         emergency_fund=_fund(cash, told.baseline.emergency_fund, told.time),
-        goals=tuple(_goal(pot, told) for pot in told.pots),
+        goals=tuple(_goals(told)),
         debts=tuple(_debts(told)),
         verdict=UNTOLD,
     )
@@ -86,17 +88,21 @@ def _fund(cash: Sequence[int], fund: int, time: Timeline) -> FundOutcome:
     )
 
 
-def _goal(pot: Pot, told: Told) -> GoalOutcome:
-    time = told.time
+def _goals(told: Told) -> Iterator[GoalOutcome]:
     names = {it.id: it.name for it in told.baseline.goals}
+    for pot in told.pots:
+        yield _goal(pot, names.get(pot.id) or pot.id, told.time)
+
+
+def _goal(pot: Pot, name: str, time: Timeline) -> GoalOutcome:
     late = pot.deadline is not None and (
         pot.deadline < time.months if pot.reached is None else pot.reached > pot.deadline
     )
     known = pot.deadline is not None and (pot.reached is not None or late)
     return GoalOutcome(
         id=pot.id,
-        name=names.get(pot.id) or pot.id,
-        target=pot.asked(time.months - 1 if pot.reached is None else pot.reached),
+        name=name,
+        target=pot.asked[-1 if pot.reached is None else pot.reached],
         set_aside=pot.held,
         reached=time.maybe(pot.reached),
         due=time.maybe(pot.deadline),
@@ -106,18 +112,27 @@ def _goal(pot: Pot, told: Told) -> GoalOutcome:
 
 
 def _debts(told: Told) -> Iterator[DebtOutcome]:
-    names = {it.id: it.debt.name for it in told.baseline.debts}
-    # What is owed of a daily loan grows by its interest until its day, when all of it is due.
-    due_later = {it.id for it in told.baseline.debts if it.debt.method is InterestMethod.DAILY}
+    known = {it.id: it.debt for it in told.baseline.debts}
     for key, it in told.flows.debts.schedules.items():
-        owed = [balance for balance in it.balances if balance]
+        debt = known.get(key)
+        grows = debt is not None and _grows(debt, it)
         yield DebtOutcome(
             id=key,
-            name=names.get(key, key),
+            name=debt.name if debt else key,
             ends=told.time.maybe(it.ended),
             balance=it.balances[-1],
             paid=sum(it.payments),
             interest=it.interest,
             fees=it.fees,
-            grows=it.ended is None and key not in due_later and len(owed) > 1 and owed[-1] > owed[0],
+            grows=grows,
+            shrinks_from=sum(accrue(Loan.of(debt))) + 1 if debt and grows else None,
         )
+
+
+def _grows(debt: Debt, schedule: Schedule) -> bool:
+    # What is owed of a daily loan grows by its interest until its day, when all of it is due. A loan on terms
+    # that a plan takes up is paid off by them.
+    if schedule.ended is not None or debt.method is InterestMethod.DAILY:
+        return False
+    owed = [balance for balance in schedule.balances if balance]
+    return len(owed) > 1 and owed[-1] > owed[0]

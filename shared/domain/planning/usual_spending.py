@@ -12,6 +12,7 @@ from shared.domain.budget.model import Basis, Snapshot
 from shared.domain.budget.month.model import CategorySum, TrendMonth
 from shared.domain.budget.month.robust import whole_median
 from shared.domain.budget.transactions import BudgetGroup
+from shared.domain.planning.facts import Stored
 from shared.domain.planning.model import MAX_CATEGORIES, PriceGroup, SpendingGroup, SpendingLine
 
 DEBT_PAYMENTS = "needs.debt"
@@ -40,23 +41,22 @@ class UsualLine(NamedTuple):
     basis: Basis
 
 
-def usual_lines(
-    facts: BudgetFacts, categories: Sequence[CategorySum], snapshot: Snapshot, *, debts_apart: bool
-) -> list[UsualLine]:
+def usual_lines(stored: Stored) -> list[UsualLine]:
     """The median of the last full months by category, else its budget; then what that leaves of all spending.
 
-    With `debts_apart` what is paid on debts is left out, because they are followed by themselves. All lines
-    that spend add up to the snapshot's spending, unless the categories alone come to more.
+    Where the plan follows debts by themselves, what is paid on them is left out. All lines that spend add up
+    to the snapshot's spending, unless the categories alone come to more.
     """
-    totals = _totals(facts)
-    own = [it for it in (_line(category, totals) for category in categories) if it is not None]
+    totals = _totals(stored.facts.budget)
+    found = (_line(category, totals) for category in stored.facts.categories)
+    own = [it for it in found if it is not None]
     debts = next((it for it in own if it.line.id == DEBT_PAYMENTS), None)
-    if debts_apart and debts is not None:
+    if stored.pays_debts and debts is not None:
         own.remove(debts)
     own.sort(key=lambda it: (-it.line.amount, it.line.id))
     own = own[: MAX_CATEGORIES - SUMMED]
-    paid = _paid_on_debts(snapshot, debts) if debts_apart else 0
-    return [*own, *_rest(own, snapshot, paid)]
+    paid = _paid_on_debts(stored.snapshot, debts) if stored.pays_debts else 0
+    return [*own, *_rest(own, stored.snapshot, paid)]
 
 
 def _line(category: CategorySum, totals: Mapping[UUID | None, int]) -> UsualLine | None:

@@ -32,8 +32,12 @@ def _troubles(outcome: Outcome, baseline: Outcome | None) -> Iterator[Verdict]:
     """What is wrong, heaviest first. What is wrong with the baseline too is told with it."""
     yield from _short(outcome, baseline)
     for debt in outcome.debts:
-        if debt.grows:
-            figures = (_name("debt", debt.name), _rupiah("balance", debt.balance))
+        if debt.shrinks_from is not None:
+            figures = (
+                _name("debt", debt.name),
+                _rupiah("balance", debt.balance),
+                _rupiah("shrinks_from", debt.shrinks_from),
+            )
             yield _verdict("debt_grows", False, *figures)
     fund = outcome.emergency_fund
     if fund.used_up is not None:

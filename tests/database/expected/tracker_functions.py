@@ -39,6 +39,7 @@ MONTH_FUNCTIONS: Mapping[str, frozenset[str]] = {
     "public.month_summary(year_month)": CALLERS,
     "public.snapshot_facts(date)": CALLERS,
     "public.budget_facts(year_month)": CALLERS,
+    "public.planning_facts()": CALLERS,
     "public.move_budget(year_month,uuid,uuid,bigint)": CALLERS,
     "public.copy_budgets(year_month,year_month)": CALLERS,
     "private.months_later(year_month,integer)": CALLERS,

@@ -121,6 +121,7 @@ QUERIES: dict[str, LiteralString] = {
     "month_summary": "select public.month_summary('2026-12')",
     "snapshot_facts": "select public.snapshot_facts('2026-12-31')",
     "budget_facts": "select public.budget_facts('2026-12')",
+    "planning_facts": "select public.planning_facts()",
 }
 
 

@@ -180,10 +180,20 @@ class TestConsolidate:
             "Dengan pinjaman baru ini utangmu lunas dalam 87 bulan; tanpa itu, uang yang sama tidak cukup."
         )
 
-    def test_is_not_compared_where_debts_are_paid_late_as_they_are(self) -> None:
+    def test_says_which_side_is_paid_late(self) -> None:
         found = compared(borrower_of(owe(CARD)), offer(months=60), monthly=300_000)
 
-        assert (found.code, found.break_even_fee) == ("not_comparable", None)
+        assert (found.code, found.break_even_fee) == ("ends_lateness", None)
+        assert found.cheaper_by == found.present.paid - found.replaced.paid
+        assert consolidation_words(found, "en").startswith(
+            "With Rp300,000 a month some of today's debts are paid late; with this new loan none is. "
+            "The loan is at least Rp"
+        )
+
+    def test_is_not_compared_where_debts_are_paid_late_with_the_new_loan_too(self) -> None:
+        found = compared(borrower_of(owe(CARD)), offer(months=60), monthly=50_000)
+
+        assert (found.code, found.cheaper_by, found.break_even_fee) == ("not_comparable", None, None)
 
     def test_refuses_more_than_one_loan_can_hold(self) -> None:
         huge = [owe(LOAN, name=f"KTA {number}", balance=9_000_000_000_000) for number in range(2)]

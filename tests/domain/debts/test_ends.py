@@ -91,14 +91,14 @@ class TestEarly:
                 {"early_penalty": Decimal("0.05")},
                 "costs_more",
                 "Melunasi bulan ini butuh Rp15.442.500, justru Rp562.500 lebih mahal dari mengikuti jadwal. "
-                "Membayar lebih untuk sebagian juga tidak mengurangi bunganya.",
+                "Membayar lebih hanya untuk sebagian tidak mengurangi bunganya.",
             ),
             (
                 PAYLATER,
                 {},
                 "saves",
-                "Melunasi bulan ini butuh Rp3.541.000 dan menghemat Rp50.000. Membayar lebih untuk sebagian "
-                "juga tidak mengurangi bunganya.",
+                "Melunasi bulan ini butuh Rp3.541.000 dan menghemat Rp50.000. Membayar lebih hanya untuk "
+                "sebagian tidak mengurangi bunganya.",
             ),
             (
                 FAMILY,

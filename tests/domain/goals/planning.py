@@ -1,13 +1,18 @@
 """Goals and plans, as tests of the plan make and read them."""
 
+from datetime import date
+
 from hypothesis import strategies as st
 
 from shared.domain.goals.model import Goal, GoalKind
 from shared.domain.goals.plan import GoalsPlan, Outcome, PlannedGoal
-from tests.builders.goals import MILLION, a_goal, due_in
+from tests.builders.goals import MILLION, TODAY, a_goal, due_in
 
 KINDS = st.sampled_from([GoalKind.PURCHASE, GoalKind.EDUCATION, GoalKind.HOUSE, GoalKind.HAJJ])
-DATES = st.none() | st.integers(-2, 50).map(due_in)
+ENDS_OF_MONTHS = st.integers(-2, 50).map(due_in)
+DAYS = st.dates(date(2026, 9, 1), date(2031, 1, 1))
+DATES = st.none() | ENDS_OF_MONTHS | DAYS
+TODAYS = st.sampled_from([TODAY, date(2026, 11, 22), date(2026, 11, 30), date(2028, 2, 29)])
 SURPLUSES = st.lists(st.integers(-MILLION, 5 * MILLION), min_size=1, max_size=40)
 
 

@@ -131,6 +131,7 @@ def changes() -> st.SearchStrategy[Told]:
     incomes, categories = st.sampled_from(["salary", "shop"]), st.sampled_from(["rent", "food", "fun"])
     fractions = st.sampled_from([-1, -0.5, -0.1, 0.1, 1.5])
     until = {"until": st.none() | months_of_plan()}
+    asset = {"asset": st.sampled_from([0, 5_000_000])}
     credit = st.fixed_dictionaries(
         {
             "terms": st.sampled_from(["FLAT", "EFFECTIVE", "PAYLATER"]),
@@ -146,8 +147,8 @@ def changes() -> st.SearchStrategy[Told]:
         _change("INCOME_LOSS", income=incomes, left=st.sampled_from([0, 0.5]), **until),
         _change("CATEGORY_CHANGE", category=categories, fraction=fractions, **until),
         _change("CATEGORY_CHANGE", category=categories, amount=_AMOUNTS, **until),
-        _change("PURCHASE", name=st.just("Laptop"), amount=st.integers(1, 20_000_000)),
-        _change("INSTALMENT", id=st.just("phone"), price=st.integers(1, 20_000_000), credit=credit),
+        _change("PURCHASE", name=st.just("Laptop"), amount=st.integers(1, 20_000_000), **asset),
+        _change("INSTALMENT", id=st.just("phone"), price=st.integers(1, 20_000_000), credit=credit, **asset),
         _change("NEW_DEBT", id=st.just("loan"), amount=st.integers(1, 20_000_000), credit=credit),
         _change(
             "EXTRA_PAYMENT",
@@ -209,7 +210,7 @@ def _goal(key: str) -> st.SearchStrategy[Told]:
             "target_on": st.none() | days,
             "priority": st.integers(1, 3),
             "set_aside": _AMOUNTS,
-            "growth": st.sampled_from([0, 0.05]),
+            "growth": st.sampled_from([0, 0.05, -0.4]),
         }
     )
 

@@ -1,22 +1,13 @@
 """Whether something can be afforded, when, and in which way it costs least."""
 
-import json
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
 
 from shared.domain.months import Month
-from shared.domain.planning.affordability import affordability
 from shared.domain.planning.affordability_model import (
-    Affordability,
     Answer,
-    Item,
     ReasonCode,
-    Way,
-    WayOutcome,
 )
 from shared.domain.planning.model import Baseline
 from shared.domain.planning.outcome import GoalOutcome, Outcome
@@ -24,43 +15,13 @@ from shared.domain.planning.refusals import PlanRefused
 from tests.domain.planning.plans import (
     START_MONTH,
     Told,
-    assumed,
     change,
     goal,
     household,
     outcome_with,
     simulated,
 )
-
-CASH: Told = {"type": "CASH", "id": "cash"}
-SAVE: Told = {"type": "SAVE_FIRST", "id": "save"}
-WAYS: TypeAdapter[Way] = TypeAdapter(Way)
-
-
-def instalments(months: int = 12, **fields: Any) -> Told:
-    """A flat 12 % a year."""
-    credit = {"terms": "FLAT", "months": months, "annual_rate": 0.12}
-    return {"type": "INSTALMENTS", "id": "credit", "credit": credit, **fields}
-
-
-def weighed(
-    *ways: Told, price: int = 18_000_000, month: str = "2027-03", months: int = 24, **told: Any
-) -> Affordability:
-    """The answer for a household that has 15 million, 12 of them for emergencies, and keeps 3 a month."""
-    item = {"name": "Motor", "price": price, "month": month, **told.pop("item", {})}
-    return affordability(
-        household(**told),
-        Item.model_validate_json(json.dumps(item)),
-        [WAYS.validate_json(json.dumps(way)) for way in ways],
-        months=months,
-        assumed=assumed(),
-    )
-
-
-def only(found: Affordability) -> WayOutcome:
-    """The one way."""
-    [way] = found.ways
-    return way
+from tests.domain.planning.weighing import CASH, instalments, only, weighed
 
 
 class TestCash:
@@ -120,6 +81,17 @@ class TestCash:
         assert (way.answer, str(way.month)) == (Answer.LATER, "2027-04")
         assert way.goals[0].months_later == 0
 
+    def test_without_a_priority_lets_goals_without_a_date_wait_and_says_for_how_long(self) -> None:
+        """A wish without a date takes all that is left: it would stand before everything for good."""
+        dream = goal("dream", target=45_000_000, priority=1)
+
+        [free] = weighed(CASH, price=3_000_000, month="2027-01", goals=[dream]).ways
+        [ranked] = weighed(CASH, price=3_000_000, month="2027-01", goals=[dream], item={"priority": 2}).ways
+
+        assert (free.answer, free.goals[0].comes_first, free.goals[0].months_later) == (Answer.YES, False, 1)
+        assert (ranked.answer, str(ranked.month)) == (Answer.LATER, "2028-02")
+        assert ranked.reasons[0].code is ReasonCode.GOAL_LATE
+
     def test_delays_a_goal_that_comes_after_it_and_says_so(self) -> None:
         house = goal("house", target=15_000_000, target_on="2027-03-31", priority=3)
 
@@ -146,56 +118,6 @@ class TestCash:
             ReasonCode.FUND_TOUCHED,
             1,
         )
-
-
-class TestInstalments:
-    def test_cost_what_they_add_up_to(self) -> None:
-        way = only(weighed(instalments(down_payment=6_000_000)))
-
-        assert way.answer is Answer.YES
-        assert way.monthly == 1_120_000
-        assert way.total_cost == 6_000_000 + 12 * 1_120_000
-        assert str(way.paid_until) == "2028-03"
-
-    def test_are_watched_until_the_last_one(self) -> None:
-        """What is left shrinks as prices grow: 48 instalments find that out, 6 do not."""
-        rent = [{"id": "all", "group": "NEEDS", "amount": 7_000_000}]
-        grows = {"categories": rent, "price_growth": 0.06, "cash": 20_000_000}
-
-        short = only(weighed(instalments(6), price=1_000_000, months=6, month="2026-12", **grows))
-        long = only(weighed(instalments(48), price=12_000_000, months=6, month="2026-12", **grows))
-
-        assert short.answer is Answer.YES
-        assert long.answer is Answer.NO
-
-    def test_count_the_fee_in(self) -> None:
-        way = instalments()
-        way["credit"]["origination_fee"] = 300_000
-
-        assert only(weighed(way)).total_cost == 300_000 + 12 * 1_680_000
-
-
-class TestSaveFirst:
-    def test_sets_aside_before_goals_of_a_lower_priority(self) -> None:
-        dream = goal("dream", target=500_000_000, priority=5)
-
-        cash, save = weighed(CASH, SAVE, price=12_000_000, goals=[dream], item={"priority": 1}).ways
-
-        assert cash.answer is Answer.NO
-        assert (save.answer, str(save.month)) == (Answer.YES, "2027-03")
-
-    def test_waits_for_a_goal_of_a_higher_priority(self) -> None:
-        dream = goal("dream", target=30_000_000, priority=1)
-
-        way = only(weighed(SAVE, price=6_000_000, goals=[dream], item={"priority": 2}))
-
-        # 30 for the dream are there after 9 months (3 + 9 x 3), then two months of 3 for the thing.
-        assert (way.answer, str(way.month)) == (Answer.LATER, "2027-10")
-
-    def test_of_now_is_cash(self) -> None:
-        cash, save = weighed(CASH, SAVE, price=5_000_000, month="2026-12").ways
-
-        assert cash.model_dump(exclude={"id", "type"}) == save.model_dump(exclude={"id", "type"})
 
 
 class TestCheapest:

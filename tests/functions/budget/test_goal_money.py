@@ -25,7 +25,8 @@ class TestContributing:
         told = answer.json()
         assert (told["contribution"]["kind"], told["contribution"]["made_on"]) == ("SET_ASIDE", "2026-11-22")
         assert told["goal"]["set_aside"] == 2 * MILLION
-        assert told["goal"]["standing"]["pace"] == 2 * MILLION
+        standing = told["goal"]["standing"]
+        assert (standing["track"], standing["pace"], standing["counted"]) == ("TOO_EARLY", None, 2 * MILLION)
 
     async def test_with_the_same_key_adds_once(self, world: World, account: UUID) -> None:
         async with world.as_owner() as owner:
@@ -94,21 +95,32 @@ class TestPlanning:
     async def test_splits_a_given_surplus(self, world: World) -> None:
         async with world.as_owner() as owner:
             await begin(owner, name="Nikah", target=3 * MILLION, target_on="2027-04-30")
-            await begin(owner, name="Motor", target=4 * MILLION, target_on="2027-02-28", priority=2)
+            await begin(owner, name="Motor", target=3 * MILLION, target_on="2027-02-28", priority=2)
             answer = await owner.post(PLAN, json={"surplus": MILLION, "months": 12})
 
         plan = answer.json()
         assert (plan["start"], plan["months"], plan["surplus_given"]) == ("2026-11", 12, True)
+        assert (plan["surplus"][:2], plan["message"]) == ([300_000, MILLION], None)
         wedding, bike = plan["goals"]
         assert (wedding["name"], wedding["outcome"], bike["outcome"]) == ("Nikah", "ON_TIME", "LATE")
-        assert bike["short"] == MILLION
-        assert bike["why_not"] == "goals_above_come_first"
-        assert bike["remedies"]["more_per_month"] == 166_667
-        assert bike["remedies"]["message"].startswith("Supaya tercapai: sisihkan Rp166.667 lebih banyak")
+        # 5,300,000 by the end of April, of which the wedding needs three million.
+        assert (bike["short"], bike["why_not"]) == (700_000, "goals_before_it")
+        assert bike["waits_for"] == [wedding["goal_id"]]
+        assert bike["message"] == (
+            "Cukup kalau sendirian, tapi sisa uang dipakai dulu untuk Nikah. Pada tanggalnya masih kurang "
+            "Rp700.000. Baru tercapai Mei 2027."
+        )
+        assert bike["remedies"] == {
+            "more_surplus": 132_076,
+            "months_later": 3,
+            "fitting_target": 2_300_000,
+            "message": "Supaya tepat waktu: tambah sisa uang bulananmu sebesar Rp132.076. Atau, dengan sisa "
+            "uang sekarang, mundurkan tanggalnya 3 bulan atau turunkan targetnya menjadi Rp2.300.000.",
+        }
         assert all(
             sum(goal["given"][month] if month < len(goal["given"]) else 0 for goal in plan["goals"])
             + plan["unspent"][month]
-            == MILLION
+            == plan["surplus"][month]
             for month in range(12)
         )
 
@@ -122,7 +134,32 @@ class TestPlanning:
             plan = (await owner.post(PLAN, json={"months": 3})).json()
 
         assert plan["surplus_given"] is False
+        # Nine of thirty days bring 210,000; 490,000 had come until then, and 500,000 are set aside.
         assert plan["surplus"] == [200_000, 700_000, 700_000]
+        assert plan["message"] == (
+            "Bulan ini sudah disisihkan Rp500.000; sampai akhir bulan masih ada Rp200.000 untuk tujuanmu."
+        )
+
+    @pytest.mark.parametrize("months", [1, 120])
+    async def test_tells_the_same_required_as_where_the_goal_stands(self, world: World, months: int) -> None:
+        async with world.as_owner() as owner:
+            await owner.post("/api/v1/financial/data", json=FIGURES)
+            await begin(owner, grows=True)
+            (stands,) = (await owner.get(GOALS)).json()["items"]
+            (planned,) = (await owner.post(PLAN, json={"months": months})).json()["goals"]
+
+        assert planned["required"] == stands["standing"]["required"]
+        if planned["remedies"] is not None:
+            assert planned["remedies"]["more_surplus"] == planned["required"] - 700_000
+
+    async def test_closes_a_deficit_before_anything_is_left_over(self, world: World) -> None:
+        async with world.as_owner() as owner:
+            await owner.post("/api/v1/financial/data", json=FIGURES | {"monthly_expenses": 7 * MILLION})
+            await begin(owner)
+            (planned,) = (await owner.post(PLAN, json={})).json()["goals"]
+
+        assert planned["why_not"] == "no_surplus"
+        assert planned["remedies"]["more_surplus"] == planned["required"] + 1_500_000
 
     async def test_asks_for_a_surplus_that_is_not_known(self, world: World) -> None:
         async with world.as_owner() as owner:
@@ -144,4 +181,5 @@ class TestPlanning:
         (goal,) = plan["goals"]
         assert (goal["label"], goal["why_not"]) == ("Not reached", "no_surplus")
         assert goal["message"].startswith("Nothing is left over to set aside.")
+        assert goal["remedies"]["message"] == "To be in time: have Rp997,230 more left over each month."
         assert goal["given"] == []

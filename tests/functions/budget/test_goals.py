@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from shared.domain.goals.model import GoalKind
 from tests.functions.budget.saving import GOALS, KEY, MILLION, a_wish, begin, pointers, put
 from tests.functions.budget.world import FIGURES, World
 
@@ -23,9 +24,24 @@ class TestCreating:
         assert (goal["state"], goal["set_aside"], goal["starting"]) == ("ACTIVE", 3 * MILLION, 3 * MILLION)
         assert goal["held"] == [{"account_id": str(account), "amount": 3 * MILLION}]
         standing = goal["standing"]
-        assert (standing["track"], standing["reason"]) == ("ON_TRACK", "just_started")
-        assert (standing["required"], standing["lacking"]) == (750_000, 9 * MILLION)
-        assert standing["message"] == "Baru dimulai. Perlu Rp750.000 sebulan supaya tercapai tepat waktu."
+        assert (standing["track"], standing["reason"]) == ("TOO_EARLY", "just_started")
+        # Nine of thirty days of November, eleven months, and 22 of thirty days.
+        assert (standing["required"], standing["lacking"]) == (747_923, 9 * MILLION)
+        assert (standing["pace"], standing["pace_days"], standing["counted"]) == (None, 0, 3 * MILLION)
+        assert standing["message"] == (
+            "Baru mulai hari ini, terlalu dini untuk menilai lajunya. Sudah terkumpul Rp3.000.000 dari "
+            "Rp12.000.000. Perlu Rp747.923 sebulan supaya tepat waktu. Sisa uang bulananmu belum diketahui, "
+            "jadi belum bisa dikatakan apakah cukup."
+        )
+
+    @pytest.mark.parametrize("kind", GoalKind)
+    async def test_takes_every_kind(self, world: World, kind: GoalKind) -> None:
+        target = None if kind is GoalKind.DEBT_FREE else 12 * MILLION
+        async with world.as_owner() as owner:
+            goal = await begin(owner, kind=kind.value, target=target)
+
+        assert (goal["kind"], goal["target"]) == (kind.value, target)
+        assert goal["standing"]["track"] == ("UNKNOWN" if kind is GoalKind.DEBT_FREE else "TOO_EARLY")
 
     async def test_with_the_same_key_makes_one_goal(self, world: World) -> None:
         async with world.as_owner() as owner:
@@ -108,7 +124,7 @@ class TestReading:
             told = (await owner.get(GOALS, headers={"Accept-Language": "en"})).json()
 
         assert told["items"][0]["kind_label"] == "Wedding"
-        assert told["items"][0]["standing"]["label"] == "On track"
+        assert told["items"][0]["standing"]["label"] == "Too early to tell"
 
     async def test_is_of_ones_own(self, world: World) -> None:
         async with world.as_owner() as owner, world.as_stranger() as stranger:
@@ -175,6 +191,14 @@ class TestChanging:
 
         assert states == ["PAUSED", "ACTIVE", "DROPPED"]
         assert (dropped["items"][0]["standing"], dropped["items"][0]["set_aside"]) == (None, 0)
+
+    async def test_says_of_a_paused_goal_what_it_would_take(self, world: World) -> None:
+        async with world.as_owner() as owner:
+            goal = await begin(owner)
+            paused = (await owner.patch(f"{GOALS}/{goal['id']}", json={"state": "PAUSED"})).json()
+
+        assert (paused["standing"]["track"], paused["standing"]["remedies"]) == ("PAUSED", None)
+        assert paused["standing"]["message"].endswith("Kalau dilanjutkan hari ini, perlu Rp997.230 sebulan.")
 
     async def test_achieves_with_the_target_only(self, world: World, account: UUID) -> None:
         async with world.as_owner() as owner:

@@ -84,9 +84,9 @@ class TestPlanPayoff:
         told = await ask({"debts": [CARD_BODY, MOTORBIKE_BODY, ONLINE_BODY], "monthly_budget": 2_500_000})
 
         assert [plan["strategy"] for plan in told["plans"]] == ["AVALANCHE", "SNOWBALL", "MINIMUM_ONLY"]
-        assert told["plans"][0]["label"] == "yang paling menghemat dulu (avalanche)"
+        assert told["plans"][0]["label"] == "yang bunganya paling mahal dulu (avalanche)"
         assert told["verdict"]["message"].startswith(
-            "Urutannya tidak mengubah apa pun, jadi mulai saja dari Kartu"
+            "Mulai dari Kartu, baik menurut avalanche maupun snowball: Rp"
         )
         assert [debt["name"] for debt in told["debts"]] == ["Kartu", "Motor", "Pinjol"]
         assert told["debts"][2]["payments"] == [545_000]

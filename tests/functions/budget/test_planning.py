@@ -2,14 +2,14 @@
 
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from functions.budget.endpoints.planning import router
-from shared.domain.goals.model import Goal, GoalKind
+from shared.domain.goals.model import GoalKind
 from shared.domain.planning.model import PlannedDebt
 from tests.builders.bookings import Purse, monthly
 from tests.builders.months import YEAR, usual_year
 from tests.domain.planning.plans import HOUSEHOLD, change, flat_debt
+from tests.domain.planning.storing import kept_goal
 from tests.functions.budget.world import DATA, FIGURES, World
 
 SIMULATE = "/api/v1/financial/budget/simulate"
@@ -73,14 +73,15 @@ class TestSimulate:
         }
         assert told["message"] == (
             "Tidak cukup: uang tunai habis mulai Maret 2027, paling banyak kurang Rp105.000.000 pada "
-            "November 2028 (tersimpan untuk tujuan: Rp0)."
+            "November 2028."
         )
 
     async def test_speaks_english_when_asked(self, world: World) -> None:
         told = await simulated(world, with_changes(), language="en")
 
         assert told["baseline"]["message"] == (
-            "Fine: cash is never below Rp18,000,000 (December 2026), and your net worth ends at Rp87,000,000."
+            "Fine: no month ends with less cash than Rp18,000,000 (December 2026), and your net worth ends "
+            "at Rp87,000,000."
         )
 
     async def test_cites_the_assumptions_that_it_used_and_no_others(self, world: World) -> None:
@@ -125,6 +126,9 @@ class TestStoredBaseline:
         assert figures["baseline.income"]["basis"] == "tracked"
         assert figures["baseline.category.wants.coffee"]["value"] == 100_000
         assert figures["baseline.category.wants.coffee"]["label"] == "Pengeluaran per bulan: Kopi & jajan"
+        english = (await simulated(world, {"months": 12}, language="en"))["start"]
+        labels = {it["id"]: it["label"] for it in english["figures"]}
+        assert labels["baseline.category.wants.coffee"] == "Monthly spending: Coffee & snacks"
         assert figures["baseline.emergency_fund"]["value"] == 5_000_000
 
     async def test_spends_in_all_what_the_budget_says_is_usual(self, world: World) -> None:
@@ -167,8 +171,13 @@ class TestStoredBaseline:
         kept = world.plans.of[world.owner.id]
         kept.debts.append(PlannedDebt.model_validate(flat_debt()))
         kept.goals += [
-            a_goal("Nikah", target=12_000_000, set_aside=1_000_000, target_on=date(2027, 12, 1)),
-            a_goal("Darurat", kind=GoalKind.EMERGENCY_FUND, target=9_000_000, set_aside=6_000_000),
+            kept_goal("Nikah", target=12_000_000, held={"bank": 1_000_000}, target_on=date(2027, 12, 1)),
+            kept_goal(
+                "Darurat",
+                kind=GoalKind.EMERGENCY_FUND,
+                target=9_000_000,
+                held={"darurat": 5_000_000, "bank": 1_000_000},
+            ),
         ]
 
         told = await simulated(world, {"months": 12})
@@ -180,7 +189,21 @@ class TestStoredBaseline:
             ("Darurat", 3_000_000, 0),
         ]
         assert start["emergency_fund"] == 6_000_000
+        how = {it["label"]: it["how"] for it in told["start"]["figures"]}
+        assert "dana darurat" in how["Tersimpan untuk Darurat"]
+        assert how["Tersimpan untuk Nikah"] == "yang sudah disisihkan untuk tujuan ini"
         assert told["baseline"]["series"]["debt_payments"][0] == 600_000
+
+    async def test_takes_one_round_trip_whatever_is_stored(self, world: World) -> None:
+        """Categories that rest this month are told with the others."""
+        self.lively(world)
+        rent = monthly(-1_000_000, months=YEAR[:-1], day=28, category="needs.debt", merchant="Adira")
+        world.facts.books[world.owner.id] = world.facts.books[world.owner.id].with_entries(*rent)
+
+        start = (await simulated(world, {"months": 1}))["start"]
+
+        assert world.facts.reads == 1
+        assert "needs.debt" in {it["id"] for it in start["baseline"]["categories"]}
 
     async def test_of_somebody_new_is_refused(self, world: World) -> None:
         async with world.as_owner() as owner:
@@ -194,11 +217,3 @@ class TestStoredBaseline:
             answer = await stranger.post(SIMULATE, json={})
 
         assert answer.status_code == 422
-
-
-def a_goal(name: str, *, kind: GoalKind = GoalKind.WEDDING, **fields: Any) -> Goal:
-    """A goal as it is kept."""
-    day = date(2026, 1, 1)
-    return Goal.model_validate(
-        {"id": uuid4(), "kind": kind, "name": name, "priced_on": day, "started_on": day, **fields}
-    )

@@ -36,15 +36,18 @@ class TestAffordability:
             ("Menabung dulu", "LATER", "2027-06"),
         ]
         assert told["cheapest"] == "Tunai"
-        assert told["message"] == "Yang paling murah dan sanggup kamu bayar: Tunai, seluruhnya Rp18.111.460."
+        assert told["message"] == (
+            "Yang paling murah dan sanggup kamu bayar: Tunai pada Juni 2027, seluruhnya Rp18.111.460. Kalau "
+            "harus pada Maret 2027: Leasing 24 bulan, seluruhnya Rp23.684.000."
+        )
         assert [it["id"] for it in told["assumptions"]] == ["goals.growth_general"]
 
     async def test_says_why_not_yet_and_when(self, world: World) -> None:
         [way] = (await weighed(world, wish()))["ways"]
 
         assert way["message"] == (
-            "Belum bisa pada Maret 2027, paling cepat April 2027: seluruhnya Rp18.000.000, uang tunai paling "
-            "rendah Rp12.000.000."
+            "Belum bisa pada Maret 2027, paling cepat April 2027: seluruhnya Rp18.000.000, uang tunai akhir "
+            "bulan paling rendah Rp12.000.000."
         )
         assert way["reasons"] == [
             {
@@ -59,7 +62,9 @@ class TestAffordability:
     async def test_speaks_english_when_asked(self, world: World) -> None:
         told = await weighed(world, wish(), language="en")
 
-        assert told["message"] == "The cheapest that you can afford: Tunai, Rp18,000,000 in all."
+        assert (
+            told["message"] == "The cheapest that you can afford: Tunai in April 2027, Rp18,000,000 in all."
+        )
         assert told["ways"][0]["message"].startswith("Not in March 2027, at the earliest in April 2027")
 
     async def test_tells_what_happens_to_goals(self, world: World) -> None:
@@ -91,6 +96,7 @@ class TestAffordability:
             },
         )
 
+        assert world.facts.reads == 1
         assert {it["id"] for it in told["start"]["figures"]} >= {"baseline.income", "baseline.cash"}
         assert told["ways"][0]["answer"] == "YES"
 

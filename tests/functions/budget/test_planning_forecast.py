@@ -3,6 +3,7 @@
 from typing import Any
 
 from shared.domain.planning.model import PlannedDebt
+from tests.builders.ledger import Ledger
 from tests.domain.planning.forecast.lives import even_life, with_bills
 from tests.domain.planning.plans import flat_debt
 from tests.functions.budget.world import DATA, FIGURES, World
@@ -33,7 +34,7 @@ class TestForecast:
             "high": 2_930_000,
         }
         assert told["band"] == {"level": 0.8, "paths": 2000, "seed": 20_261_123}
-        assert told["basis"] == "belanja sehari-hari dari 12 minggu terakhir"
+        assert told["basis"] == "pengeluaran sehari-hari dari 12 minggu terakhir"
         assert {it["id"] for it in told["assumptions"]} == {
             *("planning.forecast_weeks_min", "planning.forecast_weeks_max"),
             "planning.forecast_week_deviations",
@@ -65,9 +66,23 @@ class TestForecast:
 
         told = await forecast_of(world)
 
-        assert (told["opening"], told["band"]) == (1_000_000, None)
+        assert (told["opening"], told["emergency_fund"], told["band"]) == (1_000_000, 2_000_000, None)
         assert told["everyday"]["basis"] == "USUAL_MONTH"
-        assert told["due"][0]["label"] == "pemasukan biasa"
+        assert told["everyday"]["income_a_month"] == 5_500_000
+        assert told["message"] == (
+            "Uang tunaimu di luar dana darurat cukup untuk 90 hari ke depan: paling rendah Rp1.022.997 pada "
+            "23 November 2026. Dana darurat Rp2.000.000 tidak terpakai."
+        )
+
+    async def test_says_usual_income_where_its_day_is_known(self, world: World) -> None:
+        world.facts.books[world.owner.id] = Ledger(start_day=25)
+        async with world.as_owner() as owner:
+            await owner.post(DATA, json=FIGURES)
+
+        told = await forecast_of(world)
+
+        assert (told["due"][0]["day"], told["due"][0]["label"]) == ("2026-11-25", "pemasukan biasa")
+        assert told["short"] is None
 
     async def test_of_somebody_new_names_what_is_missing(self, world: World) -> None:
         told = await forecast_of(world)

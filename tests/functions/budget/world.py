@@ -76,7 +76,7 @@ def make_world() -> World:
     ledger = FakeLedger()
     imports = FakeImports(ledger)
     goals = FakeGoals(facts)
-    plans = FakePlans()
+    plans = FakePlans(facts)
     debts = FakeDebts()
     deps = Deps(
         web=web_parts(),
@@ -89,9 +89,7 @@ def make_world() -> World:
         ),
         exports=lambda caller: ExportService(store=imports.exports_of(caller)),
         goals=lambda caller: GoalService(store=goals.as_caller(caller)),
-        planning=lambda caller: PlanningService(
-            facts=facts.as_caller(caller), debts=plans.as_caller(caller), goals=plans.as_caller(caller)
-        ),
+        planning=lambda caller: PlanningService(facts=plans.as_caller(caller)),
         debts=lambda caller: DebtService(store=debts.as_caller(caller)),
     )
     return World(make_app(deps), table, facts, ledger, imports, goals, plans, debts)

@@ -46,7 +46,7 @@ def forecast_picture(view: ForecastView, *, language: Language, made_at: datetim
         heading=words.DAYS_AHEAD.into(language, days=len(days)),
         period=span_name(days[0].day, days[-1].day, language),
         sentence=breakable(view.message),
-        alarm=view.short is not None,
+        alarm=view.short is not None and view.short.beyond_fund > 0,
         figures=tuple(_figures(view, language)),
         panels=(
             _chart(view, bills, language),
@@ -59,6 +59,8 @@ def forecast_picture(view: ForecastView, *, language: Language, made_at: datetim
 def _figures(view: ForecastView, language: Language) -> Iterable[Fact]:
     if view.opening is not None:
         yield Fact(words.OPENING.into(language), rupiah(view.opening, language), alarm=view.opening < 0)
+    if view.emergency_fund:
+        yield Fact(words.EMERGENCY_FUND.into(language), rupiah(view.emergency_fund, language))
     least = min(view.days, key=lambda it: (it.cash, it.day))
     yield Fact(
         words.LOWEST_DAY.into(language),
@@ -88,6 +90,8 @@ def _chart(view: ForecastView, bills: Sequence[CashDueView], language: Language)
     if view.band:
         share = percent(view.band.level, language)
         caption = f"{caption} {words.ONE_BAND.into(language, share=share)}"
+    if view.emergency_fund:
+        caption = f"{words.BESIDE_FUND.into(language)} {caption}"
     return LineChart(
         title=title.into(language),
         caption=breakable(caption),
@@ -134,13 +138,16 @@ def _number(days: Sequence[ForecastDay], day: date) -> int:
 
 
 def _flags(view: ForecastView, language: Language) -> Iterable[Flag]:
-    """The day on which cash is expected to run short; where there is none, when it may."""
-    for short, told in ((view.short, words.SHORT_FROM), (view.may_be_short, words.MAY_BE_SHORT_FROM)):
-        if short is not None:
-            at = place_of(_number(view.days, short.day), len(view.days))
-            text = told.into(language, day=day_sign(short.day, language))
-            yield Flag(at, text, firm=short is view.short)
-            return
+    """The day on which cash runs short or needs the fund; where none is expected, the one when it may."""
+    short, told = view.short, words.SHORT_FROM
+    if short is None:
+        short, told = view.may_be_short, words.MAY_BE_SHORT_FROM
+    elif not short.beyond_fund:
+        told = words.FUND_FROM
+    if short is not None:
+        at = place_of(_number(view.days, short.day), len(view.days))
+        text = told.into(language, day=day_sign(short.day, language))
+        yield Flag(at, text, firm=short is view.short)
 
 
 def _list(view: ForecastView, bills: Sequence[CashDueView], language: Language) -> Entries:

@@ -88,14 +88,23 @@ def _is_same(due: DueAmount, known: DueAmount, context: MonthContext) -> bool:
     return known.kind is not DueKind.DEBT and near and not differs(-due.amount, -known.amount, most)
 
 
-def usual_income(context: MonthContext, found: Iterable[DueAmount], *, until: date) -> Iterator[DueAmount]:
-    """The income of a usual month at the start of each budget month, where none is expected otherwise."""
-    income = context.snapshot.rupiah("snapshot.monthly_income") or 0
-    if not income or any(it.amount > 0 for it in found):
-        return
+def unseen_income(context: MonthContext, found: Iterable[DueAmount]) -> int:
+    """The income of a usual month, where nothing worth attention is expected to come in; else 0."""
+    if any(it.amount > 0 and context.matters(it.amount) for it in found):
+        return 0
+    return context.snapshot.rupiah("snapshot.monthly_income") or 0
+
+
+def knows_payday(context: MonthContext) -> bool:
+    """Whether the person's own months begin on a day that they chose, which is their payday."""
+    return context.summary.first_day.day > 1
+
+
+def on_paydays(income: int, context: MonthContext, *, until: date) -> Iterator[DueAmount]:
+    """The income of a usual month on the first day of each of the person's own months."""
     payday = context.summary.last_day + timedelta(days=1)
     start_day, month = payday.day, Month.of(payday)
-    while payday <= until:
+    while income and payday <= until:
         yield DueAmount(day=payday, amount=income, kind=DueKind.USUAL_INCOME, name=None)
         month = month.next()
         payday = month.first_day.replace(day=start_day)

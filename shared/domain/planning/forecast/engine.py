@@ -5,17 +5,26 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
-from shared.domain.budget.facts import BudgetFacts
 from shared.domain.budget.limits import Limits
-from shared.domain.budget.model import Snapshot
 from shared.domain.budget.month.context import MonthContext
+from shared.domain.budget.month.upcoming import set_aside, upcoming
+from shared.domain.goals.model import GoalKind
 from shared.domain.planning.assumed import Assumed
-from shared.domain.planning.forecast.dues import dues, usual_income
-from shared.domain.planning.forecast.everyday import History, everyday_of, history_of
+from shared.domain.planning.facts import Stored
+from shared.domain.planning.forecast.dues import dues, knows_payday, on_paydays, unseen_income
+from shared.domain.planning.forecast.everyday import (
+    DAYS_A_MONTH,
+    History,
+    Lived,
+    everyday_of,
+    history_of,
+)
 from shared.domain.planning.forecast.model import (
     DAYS,
+    LOOKED_BACK,
     WEEK,
     Band,
     DueAmount,
@@ -25,12 +34,12 @@ from shared.domain.planning.forecast.model import (
     ShortOn,
     SpendingBasis,
 )
-from shared.domain.planning.model import PlannedDebt
 from shared.domain.planning.owed import with_usual_terms
+from shared.domain.planning.stored_cash import StoredCash, cash_of
 
+EMERGENCY_FUND = GoalKind.EMERGENCY_FUND
 SEED = 20_261_123
 LEVEL = Decimal("0.8")
-LOOKED_BACK = timedelta(days=14)
 MOST_REASONS = 5
 A_MONTH = 30
 
@@ -44,33 +53,34 @@ class Taken(NamedTuple):
     band: Band | None = None
 
 
-def forecast(
-    facts: BudgetFacts, snapshot: Snapshot, debts: Sequence[PlannedDebt], *, assumed: Assumed
-) -> Forecast:
-    """The forecast from tomorrow on; `facts` are those of the budget month that today lies in."""
-    context = MonthContext(facts=facts, snapshot=snapshot, limits=Limits(day=facts.today, topic="month"))
+def forecast(stored: Stored, *, assumed: Assumed) -> Forecast:
+    """The forecast from tomorrow on, from the same money and debts as every plan of what is stored."""
+    facts = stored.facts.budget
+    context = MonthContext(
+        facts=facts, snapshot=stored.snapshot, limits=Limits(day=facts.today, topic="month")
+    )
     days = [facts.today + timedelta(days=ahead) for ahead in range(1, DAYS + 1)]
-    due = dues(context, tuple(with_usual_terms(debts, assumed)), until=days[-1])
-    history = history_of(context, assumed, debts_apart=bool(debts))
-    if history is None or not history.with_income:
-        due = sorted([*due, *usual_income(context, due, until=days[-1])], key=lambda it: it.day)
-    everyday = everyday_of(history, context, bills=_bills_a_month(due, days))
-    taken = _taken(history, everyday)
-    opening = _opening(context)
-    series = _series(days, due, opening or 0, taken)
+    due = dues(context, tuple(with_usual_terms(stored.debts, assumed)), until=days[-1])
+    history = history_of(Lived.of(context, stored), assumed)
+    income = 0 if history is not None and history.with_income else unseen_income(context, due)
+    if knows_payday(context):
+        paid = on_paydays(income, context, until=days[-1])
+        due, income = sorted([*due, *paid], key=lambda it: it.day), 0
+    everyday = everyday_of(history, context, bills=_bills_a_month(due, context, days), income=income)
+    taken, money = _taken(history, everyday), cash_of(stored)
+    lines = _Lines(days, due, taken, money.beside_fund if money.known else 0, everyday.income_a_month)
     return Forecast(
         today=facts.today,
-        opening=opening,
-        emergency_fund=snapshot.rupiah("snapshot.emergency_fund_amount") or 0,
-        days=series,
+        opening=money.beside_fund if money.known else None,
+        emergency_fund=money.emergency_fund,
+        set_aside=sum(goal.set_aside for goal in stored.facts.goals if goal.kind is not EMERGENCY_FUND),
+        days=lines.days_told(),
         due=tuple(due),
         everyday=everyday,
         band=taken.band,
-        short=None if opening is None else _short([it.cash for it in series], days, due, taken),
-        may_be_short=None
-        if opening is None
-        else _short([it.cash if it.low is None else it.low for it in series], days, due, taken),
-        missing=_missing(opening, everyday),
+        short=lines.short(taken.middle, money) if money.known else None,
+        may_be_short=lines.short(taken.low or taken.middle, money) if money.known else None,
+        missing=_missing(money, everyday),
         assumptions=assumed.cited(),
     )
 
@@ -85,60 +95,75 @@ def _taken(history: History | None, everyday: Everyday) -> Taken:
     return Taken(bounds.middle, bounds.low, bounds.high, Band(level=LEVEL, paths=PATHS, seed=SEED))
 
 
-def _opening(context: MonthContext) -> int | None:
-    """What may be spent today: everyday accounts, else declared savings less what is kept for emergencies."""
-    if context.everyday_accounts:
-        return sum(account.balance for account in context.everyday_accounts)
-    savings = context.snapshot.rupiah("snapshot.current_savings")
-    fund = context.snapshot.rupiah("snapshot.emergency_fund_amount") or 0
-    return None if savings is None else max(0, savings - fund)
+def _bills_a_month(due: Sequence[DueAmount], context: MonthContext, days: Sequence[date]) -> int:
+    """The spending that falls due in a month: what goes into saving is none."""
+    last = days[A_MONTH - 1]
+    out = -sum(it.amount for it in due if it.amount < 0 and it.day <= last)
+    return out - set_aside(upcoming(context, until=last))
 
 
-def _bills_a_month(due: Sequence[DueAmount], days: Sequence[date]) -> int:
-    return -sum(it.amount for it in due if it.amount < 0 and it.day <= days[A_MONTH - 1])
+class _Lines:
+    """The lines of cash over the days, one for each line of what everyday life takes."""
 
+    def __init__(
+        self, days: Sequence[date], due: Sequence[DueAmount], taken: Taken, opening: int, income: int
+    ) -> None:
+        self._days = days
+        self._due = due
+        self._taken = taken
+        self._by_day: Counter[date] = Counter()
+        for it in due:
+            self._by_day[it.day] += it.amount
+        known = list(accumulate((self._by_day[day] for day in days), initial=opening))[1:]
+        self._known = [amount + int(income * day / DAYS_A_MONTH) for day, amount in enumerate(known, start=1)]
 
-def _series(
-    days: Sequence[date], due: Sequence[DueAmount], opening: int, taken: Taken
-) -> tuple[ForecastDay, ...]:
-    by_day: Counter[date] = Counter()
-    for it in due:
-        by_day[it.day] += it.amount
-    known = list(accumulate((by_day[day] for day in days), initial=opening))[1:]
-    return tuple(
-        ForecastDay(
-            day=day,
-            due=by_day[day],
-            cash=known[place] + taken.middle[place],
-            low=None if taken.low is None else known[place] + taken.low[place],
-            high=None if taken.high is None else known[place] + taken.high[place],
+    def days_told(self) -> tuple[ForecastDay, ...]:
+        """Every day with its ends of the band."""
+        low, high = (None if it is None else self._line(it) for it in (self._taken.low, self._taken.high))
+        return tuple(
+            ForecastDay(
+                day=day,
+                due=self._by_day[day],
+                cash=cash,
+                low=None if low is None else low[place],
+                high=None if high is None else high[place],
+            )
+            for place, (day, cash) in enumerate(zip(self._days, self._line(self._taken.middle), strict=True))
         )
-        for place, day in enumerate(days)
-    )
+
+    def short(self, taken: Sequence[int], money: StoredCash) -> ShortOn | None:
+        """The first day on which a line lies below zero, and what falls due in the two weeks up to it."""
+        line = self._line(taken)
+        place = _first_below(line, 0)
+        if place is None:
+            return None
+        beyond = _first_below(line, -money.emergency_fund)
+        since = self._days[place] - LOOKED_BACK
+        out = [it for it in self._due if it.amount < 0 and since < it.day <= self._days[place]]
+        begun = place - LOOKED_BACK.days
+        earlier = self._taken.middle[begun] if begun >= 0 else 0
+        return ShortOn(
+            day=self._days[place],
+            lacking=-line[place],
+            most=-min(line),
+            most_on=self._days[line.index(min(line))],
+            beyond_fund=max(0, -min(line) - money.emergency_fund),
+            beyond_on=None if beyond is None else self._days[beyond],
+            because=tuple(sorted(out, key=lambda it: (it.amount, it.day))[:MOST_REASONS]),
+            everyday=max(0, earlier - self._taken.middle[place]),
+        )
+
+    def _line(self, taken: Sequence[int]) -> list[int]:
+        return list(map(add, self._known, taken))
 
 
-def _short(
-    cash: Sequence[int], days: Sequence[date], due: Sequence[DueAmount], taken: Taken
-) -> ShortOn | None:
-    """The first day on which a line of cash lies below zero, and what falls due in the two weeks up to it."""
-    place = next((index for index, amount in enumerate(cash) if amount < 0), None)
-    if place is None:
-        return None
-    since = days[place] - LOOKED_BACK
-    out = [it for it in due if it.amount < 0 and since < it.day <= days[place]]
-    begun = place - LOOKED_BACK.days
-    earlier = taken.middle[begun] if begun >= 0 else 0
-    return ShortOn(
-        day=days[place],
-        lacking=-cash[place],
-        because=tuple(sorted(out, key=lambda it: (it.amount, it.day))[:MOST_REASONS]),
-        everyday=max(0, earlier - taken.middle[place]),
-    )
+def _first_below(line: Sequence[int], floor: int) -> int | None:
+    return next((place for place, amount in enumerate(line) if amount < floor), None)
 
 
-def _missing(opening: int | None, everyday: Everyday) -> tuple[str, ...]:
+def _missing(money: StoredCash, everyday: Everyday) -> tuple[str, ...]:
     missing: list[str] = []
-    if opening is None:
+    if not money.known:
         missing.append("current_savings")
     if everyday.basis is SpendingBasis.NOTHING:
         missing.append("monthly_expenses")

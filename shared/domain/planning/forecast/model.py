@@ -1,6 +1,6 @@
 """The cash of the next days: what falls due, what is usually spent, and when it runs short."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from shared.domain.assumptions.provenance import Provenance
@@ -12,12 +12,15 @@ DAYS = 90
 
 WEEK = 7
 
+LOOKED_BACK = timedelta(days=14)
+"""How long before a shortage its reasons lie."""
+
 
 class DueKind(StrEnum):
     """Why money is expected to move on a day.
 
-    It is booked ahead, it comes back, a debt asks for it, or it is the income of a usual month, whose day is
-    not known.
+    It is booked ahead, it comes back, a debt asks for it, or it is the income of a usual month, which is
+    taken to come on the day that the person's own months begin on.
     """
 
     BOOKED = "BOOKED"
@@ -45,10 +48,12 @@ class SpendingBasis(StrEnum):
 
 
 class Everyday(Value):
-    """What everyday life takes (negative: brings), beside all that falls due. Whole rupiah.
+    """What everyday life takes (negative), beside all that falls due. Whole rupiah.
 
     `by_weekday` is the median of the weeks looked at, Monday first, None where it is not tracked; `weeks`
     how many those are. `with_income` says that money which comes in without a rhythm is in it.
+    `income_a_month` is the income of a usual month whose day nobody knows: it is spread evenly over the days
+    and is not in the others. 0 where income is expected otherwise.
     """
 
     basis: SpendingBasis
@@ -56,6 +61,7 @@ class Everyday(Value):
     by_weekday: tuple[int, ...] | None
     weeks: int
     with_income: bool
+    income_a_month: int
 
 
 class Band(Value):
@@ -70,7 +76,7 @@ class Band(Value):
 
 
 class ForecastDay(Value):
-    """A day: what falls due on it, and cash at its end, in whole rupiah. `low` and `high` bound the band."""
+    """A day: what falls due on it, and cash at its end. `low` and `high` bound the band."""
 
     day: date
     due: int
@@ -80,29 +86,37 @@ class ForecastDay(Value):
 
 
 class ShortOn(Value):
-    """The first day that ends below zero, how much is lacking then, and what falls due until that day.
+    """When cash without the emergency fund runs short, by how much, and what falls due until then.
 
-    `because` are the largest amounts that go out within the two weeks before it, largest first;
-    `everyday` is what everyday life takes in the same days.
+    `day` is the first that ends below zero, with `lacking`; `most` is what lacks at the worst, first on
+    `most_on`. `beyond_fund` is how much of that the emergency fund does not cover, 0 where it covers all;
+    `beyond_on` the first day on which it does not. `because` are the largest amounts that go out within the
+    two weeks before `day`, largest first; `everyday` is what everyday life takes in the same days.
     """
 
     day: date
     lacking: int
+    most: int
+    most_on: date
+    beyond_fund: int
+    beyond_on: date | None
     because: tuple[DueAmount, ...]
     everyday: int
 
 
 class Forecast(Value):
-    """The next 90 days of the cash that may be spent: everyday accounts, not those kept for emergencies.
+    """The next 90 days of cash, without the emergency fund. Whole rupiah.
 
-    `short` is when the expected cash runs short, `may_be_short` when the lower end of the band does; both
-    None where that is not within the days, and where the balance is not known. `missing` names what is not
-    known.
+    `opening` is that of today, with the fund the cash that a plan of what is stored starts from;
+    `emergency_fund` and what is `set_aside` for goals lie there beside it. `short` is when the
+    expected line runs short, `may_be_short` when the lower end of the band does; both None where that is not
+    within the days, and where the balance is not known. `missing` names what is not known.
     """
 
     today: date
     opening: int | None
     emergency_fund: int
+    set_aside: int
     days: tuple[ForecastDay, ...]
     due: tuple[DueAmount, ...]
     everyday: Everyday

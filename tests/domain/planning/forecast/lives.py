@@ -5,23 +5,26 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from shared.domain.budget.recurrence import RecurringRule
+from shared.domain.goals.keeping import KeptGoal
 from shared.domain.planning.assumed import Assumed
 from shared.domain.planning.forecast.engine import forecast
 from shared.domain.planning.forecast.model import Forecast
 from shared.domain.planning.model import PlannedDebt
-from tests.builders.bookings import TODAY, Entry, Purse, monthly
+from tests.builders.bookings import TODAY, Entry, Purse, monthly, named_id
 from tests.builders.ledger import Ledger
-from tests.builders.months import YEAR, snapshot_of
+from tests.builders.months import YEAR
+from tests.domain.planning.plans import flat_debt
+from tests.domain.planning.storing import stored_of
 
 TOMORROW = TODAY + timedelta(days=1)
 YEAR_OF_BILLS = YEAR[6:]
 PAY, RENT = 7_000_000, 1_500_000
 
 
-def told(ledger: Ledger, *debts: PlannedDebt) -> Forecast:
+def told(ledger: Ledger, *debts: PlannedDebt, goals: Sequence[KeptGoal] = ()) -> Forecast:
     """The forecast from 22 November 2026 on."""
-    facts = ledger.facts(today=TODAY)
-    return forecast(facts, snapshot_of(facts), debts, assumed=Assumed(day=TODAY))
+    return forecast(stored_of(ledger, *debts, goals=goals), assumed=Assumed(day=TODAY))
 
 
 def days_back(days: int) -> date:
@@ -91,3 +94,21 @@ class ByChance:
         options: dict[str, Any] = {"category": "needs.eating", "key": str(number)}
         amount = int(self._chance.lognormvariate(mean, wide))
         return Entry(day, -amount, merchant=f"Toko {self._chance.randrange(10**9)}", **options)
+
+
+def debt(day: int | None = 10, **fields: Any) -> PlannedDebt:
+    """A flat loan of 600,000 a month."""
+    return PlannedDebt.model_validate({**flat_debt(**fields), "due_day": day})
+
+
+def rule(amount: int, rrule: str = "FREQ=MONTHLY;BYMONTHDAY=5", **fields: Any) -> RecurringRule:
+    """Something that the person keeps as recurring."""
+    ids = {"id": named_id(rrule), "account_id": named_id("bank")}
+    return RecurringRule.model_validate(
+        {**ids, "amount": amount, "rrule": rrule, "starts_on": date(2026, 1, 1), **fields}
+    )
+
+
+def due_on(found: Forecast) -> dict[str, int]:
+    """What falls due, by day."""
+    return {str(it.day): it.amount for it in found.due}

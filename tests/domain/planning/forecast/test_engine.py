@@ -2,17 +2,14 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from hypothesis import given
 
-from shared.domain.budget.model import FinancialData
-from shared.domain.budget.recurrence import RecurringRule
-from shared.domain.planning.forecast.model import DAYS, DueKind, Forecast, SpendingBasis
-from shared.domain.planning.forecast.words import basis_words, forecast_words
+from shared.domain.planning.forecast.model import DAYS, DueKind
+from shared.domain.planning.forecast.words import forecast_words
 from shared.domain.planning.model import PlannedDebt
-from tests.builders.bookings import TODAY, Entry, Plan, Purse, monthly, named_id
+from tests.builders.bookings import TODAY, Entry, Purse, monthly
 from tests.builders.ledger import Ledger
 from tests.builders.months import ledgers
 from tests.domain.planning.forecast.lives import (
@@ -21,29 +18,14 @@ from tests.domain.planning.forecast.lives import (
     TOMORROW,
     YEAR_OF_BILLS,
     bills_until,
+    debt,
+    due_on,
     even_life,
+    rule,
     told,
     with_bills,
 )
-from tests.domain.planning.plans import effective_debt, flat_debt
-
-
-def debt(day: int | None = 10, **fields: Any) -> PlannedDebt:
-    """A flat loan of 600,000 a month."""
-    return PlannedDebt.model_validate({**flat_debt(**fields), "due_day": day})
-
-
-def rule(amount: int, rrule: str = "FREQ=MONTHLY;BYMONTHDAY=5", **fields: Any) -> RecurringRule:
-    """Something that the person keeps as recurring."""
-    ids = {"id": named_id(rrule), "account_id": named_id("bank")}
-    return RecurringRule.model_validate(
-        {**ids, "amount": amount, "rrule": rrule, "starts_on": date(2026, 1, 1), **fields}
-    )
-
-
-def due_on(found: Forecast) -> dict[str, int]:
-    """What falls due, by day."""
-    return {str(it.day): it.amount for it in found.due}
+from tests.domain.planning.plans import effective_debt
 
 
 class TestCash:
@@ -108,64 +90,6 @@ class TestCash:
         assert all(it.low is None or it.high is None or it.low <= it.cash <= it.high for it in found.days)
         assert forecast_words(found, "id")
         assert forecast_words(found, "en")
-
-
-class TestEveryday:
-    def test_does_not_expect_a_laptop_again(self) -> None:
-        bought = Entry(TODAY - timedelta(days=20), -12_000_000, "wants.shopping", "Laptop")
-
-        found = told(even_life().with_entries(bought))
-
-        assert found.everyday.a_week == -490_000
-        assert found.days[-1].cash - (found.opening or 0) > -8_000_000
-
-    def test_counts_on_money_that_comes_without_a_rhythm_where_it_comes_in_most_months(self) -> None:
-        jobs = tuple(
-            Entry(TODAY - timedelta(days=back), 900_000 + back, "income.salary", f"Klien {back}")
-            for back in (2, 11, 19, 33, 38, 55, 60, 76, 80)
-        )
-
-        regular = told(even_life().with_entries(*jobs))
-        once = told(even_life().with_entries(jobs[0]))
-
-        assert regular.everyday.with_income
-        assert not once.everyday.with_income
-        assert regular.days[-1].cash > once.days[-1].cash + 5_000_000
-
-    def test_with_too_little_tracked_goes_by_the_usual_month_without_a_band(self) -> None:
-        ledger = Ledger(
-            data=FinancialData(
-                monthly_income=6_000_000, monthly_expenses=3_043_688, current_savings=2_000_000
-            )
-        )
-
-        found = told(ledger)
-
-        assert found.band is None
-        assert found.everyday.basis is SpendingBasis.USUAL_MONTH
-        assert found.everyday.a_week == -700_000
-        assert [it.low for it in found.days] == [None] * DAYS
-        assert found.opening == 2_000_000
-        assert {it.kind for it in found.due} == {DueKind.USUAL_INCOME}
-        assert due_on(found) == dict.fromkeys(("2026-12-01", "2027-01-01", "2027-02-01"), 6_000_000)
-        assert "belum cukup" in basis_words(found, "id")
-
-    def test_with_budgets_alone_goes_by_them(self) -> None:
-        ledger = Ledger(
-            accounts={"bank": Purse(opening=1_000_000)},
-            budgets={("2026-11", "needs.eating"): Plan(1_000_000)},
-        )
-
-        found = told(ledger)
-
-        assert (found.everyday.basis, found.everyday.a_week) == (SpendingBasis.BUDGET, -229_984)
-
-    def test_of_somebody_new_says_what_is_missing(self) -> None:
-        found = told(Ledger())
-
-        assert found.missing == ("current_savings", "monthly_expenses")
-        assert found.short is None
-        assert forecast_words(found, "en") == "Your balances are not known, so only the change is shown."
 
 
 class TestDue:
@@ -263,16 +187,28 @@ class TestShort:
         assert [(it.name, it.amount) for it in short.because] == [("Kos Bu Tini", -RENT), ("bike", -600_000)]
         assert short.everyday == 11 * 50_000
         assert forecast_words(found, "id") == (
-            "Uang tunaimu diperkirakan kurang mulai 3 Desember 2026, sebesar Rp150.000. Dua minggu "
-            "sebelumnya jatuh tempo: Kos Bu Tini Rp1.500.000 (3/12), bike Rp600.000 (1/12); belanja "
-            "sehari-hari sekitar Rp550.000."
+            "Uang tunaimu diperkirakan kurang mulai 3 Desember 2026, sebesar Rp150.000, dan paling banyak "
+            "Rp8.300.000 pada 20 Februari 2027. Jatuh tempo sampai saat itu: Kos Bu Tini Rp1.500.000 (3/12), "
+            "bike Rp600.000 (1/12). Pengeluaran sehari-hari sampai saat itu sekitar Rp550.000."
+        )
+
+    def test_later_on_tells_of_the_two_weeks_before(self) -> None:
+        found = told(even_life(a_day=100_000, opening=2_500_000), debt(day=10))
+
+        # Of 2.5 million 600,000 are paid on the 10th of December, and 100,000 every day.
+        assert forecast_words(found, "en") == (
+            "Your cash is expected to fall short from 12 December 2026, by Rp100,000, and at worst by "
+            "Rp8,300,000 on 20 February 2027. Due in the two weeks before: bike Rp600,000 (10/12). Everyday "
+            "spending in the two weeks before is about Rp1,400,000."
         )
 
     def test_is_nothing_where_the_money_lasts(self) -> None:
         found = told(with_bills(even_life(), opening=20_000_000))
 
         assert found.short is found.may_be_short is None
-        assert forecast_words(found, "en").startswith("Your cash lasts the next 90 days")
+        assert forecast_words(found, "en") == (
+            "Your cash lasts the next 90 days: it is never below Rp19,860,000 (24 November 2026)."
+        )
 
     def test_may_be_earlier_than_it_is_expected(self) -> None:
         uneven = tuple(
@@ -292,6 +228,30 @@ class TestShort:
         assert found.may_be_short is not None
         assert found.may_be_short.day < found.short.day
 
+    @pytest.mark.parametrize(
+        ("more", "beyond", "said"),
+        [
+            (1_000_000, 0, "covers it. Everyday"),
+            (0, 0, "covers it. If you spend more than usual, even the emergency fund may lack"),
+            (-1, 1, "and at worst Rp1 is still lacking."),
+        ],
+    )
+    def test_tells_whether_the_emergency_fund_covers_it(self, more: int, beyond: int, said: str) -> None:
+        """`more` is what the fund holds beyond what is lacking at the worst."""
+        weeks = [
+            Entry(TODAY - timedelta(days=7 * week), -210_000 + 9_000 * (week % 3), "needs.eating", f"A{week}")
+            for week in range(21)
+        ]
+        bank = {"bank": Purse(opening=300_000 - sum(entry.amount for entry in weeks))}
+        alone = told(Ledger(accounts=bank, entries=tuple(weeks))).short
+        assert alone is not None
+        assert alone.beyond_fund == alone.most
+        fund = {"darurat": Purse(opening=alone.most + more, for_emergencies=True)}
 
-def test_half_a_year_is_looked_at() -> None:
-    assert told(even_life(weeks=40)).everyday.weeks == 26
+        found = told(Ledger(accounts=bank | fund, entries=tuple(weeks)))
+
+        assert found.short is not None
+        assert (found.short.day, found.short.most) == (alone.day, alone.most)
+        assert found.short.beyond_fund == beyond
+        assert (found.short.beyond_on is None) == (beyond == 0)
+        assert said in forecast_words(found, "en")

@@ -14,6 +14,8 @@ from functions.budget.report.plans.parts import (
     PlanPicture,
 )
 from shared.words import Language
+from tests.builders.bookings import Purse
+from tests.builders.ledger import Ledger
 from tests.domain.planning.forecast.lives import even_life, with_bills
 from tests.domain.planning.plans import HOUSEHOLD
 from tests.functions.budget.report.plan_answers import (
@@ -146,6 +148,24 @@ class TestForecast:
         assert (flag.text, flag.firm) == (told, True)
         assert flag.at == pytest.approx((view.short.day - view.days[0].day).days / 89, abs=1e-4)
 
+    @pytest.mark.parametrize(
+        ("fund", "told", "alarm"),
+        [(9_000_000, "dana darurat mulai 1 Des", False), (1_000_000, "kurang mulai 1 Des", True)],
+    )
+    def test_flags_the_day_the_emergency_fund_is_needed_where_it_does(
+        self, fund: int, told: str, alarm: bool
+    ) -> None:
+        life = even_life(a_day=50_000, opening=1_000_000)
+        accounts = {**life.accounts, "darurat": Purse(opening=fund, for_emergencies=True)}
+        view = forecast(Ledger(accounts=accounts, entries=life.entries), planned_debt(due_day=1))
+
+        shown = picture(view)
+
+        (flag,) = chart(shown).flags
+        assert (flag.text, shown.alarm) == (told, alarm)
+        assert "Dana darurat" in [fact.label for fact in shown.figures]
+        assert chart(shown).caption.startswith("Tanpa dana darurat.")
+
     def test_of_unknown_balances_shows_the_change_alone(self) -> None:
         shown = picture(EXTREME["forecast of nothing"]())
 
@@ -168,7 +188,7 @@ class TestPayoff:
         shown = picture(payoff(EXAMPLES["payoff"], "en"), "en")
 
         assert shown.heading == "Debt-free in February 2028"
-        assert "Most saving first (avalanche) (Chosen)" in shown.described
+        assert "Dearest interest first (avalanche) (Chosen)" in shown.described
         assert "Interest and fees: Rp3,655,677" in shown.described
         assert "Kartu kredit (July 2027)" in shown.described
 
