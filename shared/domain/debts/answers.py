@@ -195,7 +195,8 @@ class Consolidation(Value):
     `settled` is what ends the old debts today, before this month adds to them, `borrowed` the new principal
     with its fees (`fees_at_start`), `instalment` its first bill, at the end of this month. `present` and
     `replaced` pay the same by the same strategy: `monthly`, and more in months in which the debts as they are
-    need more; `as_billed` is the new loan paid by its instalments, beside the other debts' minimums.
+    need more. Where no money was named, `monthly` is what either side asks for first, whichever is more.
+    `as_billed` is the new loan paid by its instalments, beside the other debts' minimums.
     `cheaper_by` and `months_longer` compare `present` with `replaced`. `break_even_fee` is the fee at the
     start up to which the new loan does not cost more; None where it does even without any. `code`: `cheaper`,
     `dearer`, `same`, `ends_them` (only with the new loan nothing remains), `ends_lateness` (some are paid

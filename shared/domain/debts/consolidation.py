@@ -65,6 +65,9 @@ def consolidate(borrower: Borrower, offer: Offer, *, present: Run, money: Money)
     fees = _fees_at_start(both.settled, offer)
     if both.settled + fees > MAX_ITEM_RUPIAH:
         raise InvalidInput(FieldProblem("/consolidation", TOO_LARGE))
+    if money.is_unnamed and not both.reaches_first_bills(fees):
+        both = _with_the_new_bills(both, borrower, offer, fees=fees, money=money)
+    present = both.present
     after, replaced = both.borrower(fees), both.replaced(fees)
     code = _code(present, replaced)
     comparable = code in {"cheaper", "dearer", "same", "ends_lateness"}
@@ -83,6 +86,17 @@ def consolidate(borrower: Borrower, offer: Offer, *, present: Run, money: Money)
         months_longer=(replaced.months or 0) - (present.months or 0) if comparable else None,
         break_even_fee=_break_even(both, most=min(present.totals.paid, MAX_ITEM_RUPIAH - both.settled)),
     )
+
+
+def _with_the_new_bills(
+    both: Comparison, borrower: Borrower, offer: Offer, *, fees: int, money: Money
+) -> Comparison:
+    """Both sides with what the new loan asks for, where nobody said that there is no more money than today's
+    minimums come to: what it would take a month is then put into the debts as they are too."""
+    named = money._replace(monthly=both.borrower(fees).due_first)
+    own_order = both.present.order if both.present.strategy is Strategy.OWN_ORDER else ()
+    present = pay_off(borrower, both.present.strategy, named, own_order=own_order)
+    return Comparison(borrower, offer, present=present, money=named)
 
 
 def _sides(borrower: Borrower, offer: Offer) -> Sides:

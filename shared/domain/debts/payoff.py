@@ -24,6 +24,11 @@ class Money(NamedTuple):
     extra: int = 0
     one_off: Mapping[int, int] = {}
 
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether nothing was said of how much there is a month."""
+        return self.monthly is None and self.extra == 0
+
     def in_month(self, month: int, *, needed: int, at_first: int) -> int:
         """The money of a month whose minimums come to `needed`; those of the first came to `at_first`."""
         usual = max(needed, at_first) + self.extra if self.monthly is None else self.monthly

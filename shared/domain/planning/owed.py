@@ -8,8 +8,8 @@ from shared.domain.planning.model import PlannedDebt
 
 
 def with_usual_terms(debts: Iterable[PlannedDebt], assumed: Assumed) -> Iterator[PlannedDebt]:
-    """Each debt with a card's usual minimum, and the caps on an online loan's charges and on what being late costs, where
-    none is told."""
+    """Each debt with a card's usual minimum, and the caps on what an online loan and being late with it cost,
+    where none is told."""
     for it in debts:
         found = completed(it.debt, day=assumed.day)
         for rule in found.assumed:

@@ -84,6 +84,24 @@ class TestConsolidate:
 
         assert (found.code, found.cheaper_by, found.months_longer) == ("not_affordable", None, None)
 
+    def test_puts_what_the_new_loan_asks_for_into_the_debts_too_where_no_money_was_named(self) -> None:
+        loan = owe(LOAN, annual_rate=Decimal("0.18"), months_left=24)
+
+        found = compared(borrower_of(loan), offer(method="FLAT", annual_rate=Decimal("0.108")))
+
+        # 10.8 % flat is about 19.7 % effective: a little more a month than today's bill, and dearer.
+        assert found.instalment > minimum(borrower_of(loan).minimums[0].loan)
+        assert (found.code, found.monthly) == ("dearer", found.instalment)
+        assert found.cheaper_by == found.present.paid - found.replaced.paid
+
+    @given(debts=st.lists(effective_debts(fees=True), min_size=1, max_size=3), months=st.integers(1, 60))
+    def test_never_calls_unaffordable_what_nobody_set_a_limit_for(
+        self, debts: list[Debt], months: int
+    ) -> None:
+        found = compared(borrower_of(*debts), offer(months=months))
+
+        assert found.code != "not_affordable"
+
     @pytest.mark.parametrize(
         ("rate", "new_rate", "months", "code", "cheaper_by"),
         [
