@@ -1,7 +1,7 @@
 """Somebody who begins to plan: pay, accounts, debts and a goal, told over HTTP."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -39,9 +39,14 @@ class Planner:
     """What somebody asks the app, over the wire."""
 
     def __init__(self, client: httpx.AsyncClient, stack: Running) -> None:
-        self.this_month = Month.of(today_in_jakarta(now=datetime.now(UTC)))
+        self.this_month = Month.of(self.today)
         self._client = client
         self._key = {"apikey": stack.publishable_key}
+
+    @property
+    def today(self) -> date:
+        """The day it is in Jakarta."""
+        return today_in_jakarta(now=datetime.now(UTC))
 
     async def add(self, table: str, **values: object) -> dict[str, Any]:
         """Write a row as the frontend does."""
