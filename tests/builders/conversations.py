@@ -39,7 +39,7 @@ def a_session(owner: Caller, *, minute: int = 0, title: str | None = "Anggaran")
 
 def a_held_turn(*, seconds: int = 30) -> RunningTurn:
     """A turn that holds a session from noon for so long."""
-    return RunningTurn(id=uuid7(), until=NOON + timedelta(seconds=seconds))
+    return RunningTurn(id=uuid7(), message_id=uuid7(), until=NOON + timedelta(seconds=seconds))
 
 
 def a_message(

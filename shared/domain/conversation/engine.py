@@ -17,26 +17,36 @@ INVISIBLE_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 VARIATION_SELECTORS = (range(0x180B, 0x1810), range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 
 INDONESIAN = re.compile(
-    r"""\b(?:ada|adalah|agar|aja|aku|anda|apa|apakah|atau|bagaimana|banget|banyak|belum|berapa|biar|bisa|boleh
-    |boros|buat|bulanan|cukup|dan|dana|dari|darurat|dengan|di|dong|duit|gaji|gajiku|gak|gimana|gue|hai|halo
-    |harus|hemat|hutang|hutangku|ini|itu|jadi|juga|kah|kalau|kalo|kamu|karena|kasih|ke|kenapa|keuangan
-    |keuanganku|lagi|lebih|makasih|mau|menabung|mohon|nabung|nggak|ngga|pagi|pengeluaran|pengeluaranku
-    |penghasilan|pemasukan|saja|saran|saya|sebaiknya|sehat|selamat|siang|siapa|sih|sisa|sore|sudah|tabungan
-    |tabunganku|terima|tidak|tolong|tentang|uang|uangku|untuk|utang|utangku|wah|ya|yang
-    |\w{3,}(?:ku|kan|nya))\b""",
+    r"""\b(?:abis|ada|adalah|agar|aj[ae]|aku|ama|anda|apa|apakah|apaan|atau|bagaimana|bakal|bang|bange?t|banyak|bayar|beli
+    |belum|berapa|bgt|biar|bikin|bisa|blm|bln|boleh|boros|brp|buat|bulan|bulanan|cicilan|cukup|dan|dana|dari|darurat|deh
+    |dengan|dgn|di|dikit|dong|dr|duit|dulu|ga|gaa|gak|gaji|gajian|gajiku|gimana|gmn|gua|gue|gw|habis|hai|halo|hari|harus
+    |hemat|hutang|hutangku|ini|itu|jadi|jgn|jg|jt|juga|juta|kah|kak|kalau|kalo|kamu|kapan|karena|kasih|kayak|ke|kemarin
+    |kenapa|keuangan|keuanganku|klo|kmrn|kok|lagi|lebih|lo|lu|makasih|masih|masuk|mau|menabung|mending|min|mohon|nabung
+    |naik|nggak|ngga|nih|nyisa|pagi|pake|pakai|pengeluaran|pengeluaranku|penghasilan|pemasukan|pengen|rb|ribu|sama
+    |sampai|sampe|saja|saran|saya|sebaiknya|sehat|selamat|siang|siapa|sih|sisa|skrg|sore|sudah|sy|tabungan|tabunganku|tadi
+    |tahun|tanya|terima|tidak|tiap|tolong|tentang|tuh|turun|uang|uangku|udah|udh|untuk|utang|utangku|utk|wah|ya|yaa+|yang
+    |yg|\w{3,}(?:ku|kan|nya))\b""",
     re.VERBOSE,
 )
-"""Common words and endings that only Indonesian has."""
+"""Common words and endings that only Indonesian has, its slang and its short forms."""
 
 ENGLISH = re.compile(
-    r"""\b(?:a|about|am|an|analyse|analyze|and|any|are|be|but|can|could|debt|debts|do|does|doing|emergency
-    |enough|expenses|finances|financial|for|fund|get|give|good|have|healthy|hello|help|hey|hi|how|i|in|income
-    |invest|is|it|me|money|month|monthly|much|my|of|on|or|overspending|owe|please|safe|salary|save|saving
-    |savings|should|show|spend|spending|tell|thank|thanks|the|there|this|to|too|was|we|what|where|which|who
-    |why|with|you|your)\b""",
+    r"""\b(?:a|about|afford|after|all|always|am|an|analyse|analyze|and|any|are|at|be|because|been|before|buy|but|by|can|could
+    |did|do|does|doing|don'?t|each|enough|ever|every|for|from|get|give|good|got|had|has|have|healthy|hello|help|helpful|her|hey
+    |hi|his|how|i|i'?m|if|in|into|is|isn'?t|it|its|just|last|left|less|let|make|many|me|more|most|much|my|need|never|next|not
+    |now|of|off|on|or|our|out|over|overspending|owe|paid|please|put|really|safe|should|show|so|some|spend|spending|spent|still
+    |tell|than|thank|thanks|that|the|their|then|there|they|this|to|too|under|until|up|want|was|we|well|were|what|what'?s|when
+    |where|which|who|why|will|with|would|yes|you|your)\b""",
     re.VERBOSE,
 )
 """Common words that only English has."""
+
+BORROWED = re.compile(
+    r"""\b(?:account|balance|bills?|debts?|emergency|expenses|finances|financial|fund|goals?|income|invest|loans?|money
+    |monthly|month|months|payday|plan|salary|save|saving|savings|trip|year|years)\b""",
+    re.VERBOSE,
+)
+"""English words of money, which Indonesians use as their own: they tell only where nothing else does."""
 
 
 def clean_text(text: str) -> str:
@@ -54,7 +64,9 @@ def clean_text(text: str) -> str:
 def _cleaned(text: str) -> str:
     # Taking a character out may bring two others together that compose: hence until nothing changes.
     composed = unicodedata.normalize("NFKC", text)
-    return "".join(character for character in composed if _is_seen(character)).strip()
+    # A text has few different characters: looking at each of them once is twenty times faster.
+    unseen = {ord(character): None for character in set(composed) if not _is_seen(character)}
+    return (composed.translate(unseen) if unseen else composed).strip()
 
 
 def _is_seen(character: str) -> bool:
@@ -80,6 +92,8 @@ def detect_language(text: str, *, otherwise: Language) -> Language:
     lowered = text.lower()
     indonesian = len(INDONESIAN.findall(lowered))
     english = len(ENGLISH.findall(lowered))
+    if indonesian == english == 0 and len(BORROWED.findall(lowered)) > 1:
+        return "en"
     if indonesian == english:
         return otherwise
     return "id" if indonesian > english else "en"

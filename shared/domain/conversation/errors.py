@@ -48,3 +48,36 @@ class ClientMessageIdReused(InvalidInput):
         id="client_message_id ini sudah dipakai untuk pesan lain.",
         en="This client_message_id was already used for another message.",
     )
+
+
+class MessageNotFound(NotFound):
+    """There is no such message in this session, or it is somebody else's."""
+
+    code = "chat_message_not_found"
+    says = Words(id="Pesan ini tidak ada.", en="There is no such message.")
+
+
+class NotAnAnswer(Conflict):
+    """Only the advisor's answers are rated."""
+
+    code = "not_an_answer"
+    says = Words(
+        id="Hanya jawaban penasihat yang bisa dinilai.", en="Only the advisor's answers can be rated."
+    )
+
+
+class TurnNotRunning(Conflict):
+    """A turn that has ended cannot be stopped."""
+
+    code = "turn_not_running"
+    says = Words(id="Pesan ini sudah tidak sedang dijawab.", en="This message is no longer being answered.")
+
+
+class TurnStopped(Conflict):
+    """Its person stopped the turn; nothing of it was kept, and it may be tried again."""
+
+    code = "turn_stopped"
+    says = Words(
+        id="Jawaban dihentikan. Pesanmu tetap ada dan bisa dicoba lagi.",
+        en="The answer was stopped. Your message is kept and can be tried again.",
+    )

@@ -6,12 +6,14 @@ from decimal import Decimal
 from shared.domain.budget.model import Unit
 from shared.domain.budget.words import number_words
 from shared.domain.conversation.model import Fact, FactUnit
-from shared.domain.months import MONTH_NAMES
+from shared.domain.months import MONTH_NAMES, Month, format_month
 from shared.words import Language
 
 
 def format_fact(fact: Fact, language: Language) -> str:
     """The fact's value as people read it: `Rp1.250.000`, `12,5%`, `3,4 bulan`, `22 November 2026`."""
+    if isinstance(fact.value, date) and fact.unit is FactUnit.MONTH:
+        return format_month(Month.of(fact.value), language)
     if isinstance(fact.value, date):
         return format_date(fact.value, language)
     if fact.unit in {FactUnit.COUNT, FactUnit.DATE}:

@@ -1,11 +1,15 @@
 """What a category is chosen from, and what comes out: rules, earlier choices, a suggestion."""
 
 from enum import StrEnum
+from typing import Annotated
 from uuid import UUID
 
+from pydantic import Field
+
+from shared.domain.budget.holdings import line
 from shared.domain.budget.transactions import Account, Category
 from shared.domain.values import Value
-from shared.errors import Conflict
+from shared.errors import Conflict, InvalidInput
 from shared.words import Words
 
 
@@ -32,6 +36,21 @@ class CategoryRule(Value):
     match: RuleMatch = RuleMatch.CONTAINS
     category_id: UUID
     priority: int = 0
+
+
+class NewRule(Value):
+    """A rule on its way to be kept: texts with this pattern belong to the category."""
+
+    pattern: Annotated[str, line(120), Field(min_length=2)]
+    match: RuleMatch = RuleMatch.CONTAINS
+    category_id: UUID
+
+
+class RuleRefused(InvalidInput):
+    """A rule that cannot be kept as it was sent."""
+
+    code = "category_rule_refused"
+    says = Words(id="Aturan ini belum bisa disimpan.", en="This rule could not be saved.")
 
 
 class RuleNotAccepted(Conflict):
