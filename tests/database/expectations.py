@@ -7,6 +7,7 @@ with the catalogue, and the attempts that every actor makes against the owner's 
 from collections.abc import Mapping
 
 from tests.database.expected.budget_months import BUDGET_MONTHS
+from tests.database.expected.consents import CONSENT_DEFINERS, CONSENT_FUNCTIONS, CONSENTS
 from tests.database.expected.debts import DEBT_DEFINERS, DEBT_FUNCTIONS, DEBTS
 from tests.database.expected.goals import GOAL_DEFINERS, GOAL_FUNCTIONS, GOALS
 from tests.database.expected.imports import IMPORT_ROWS, IMPORTS
@@ -29,6 +30,7 @@ TABLES: Mapping[str, Table] = {
     **PLANNING,
     **GOALS,
     **DEBTS,
+    **CONSENTS,
 }
 """Every table, after those that it refers to."""
 
@@ -56,8 +58,11 @@ FUNCTIONS: Mapping[str, frozenset[str]] = {
     **TRACKER_FUNCTIONS,
     **GOAL_FUNCTIONS,
     **DEBT_FUNCTIONS,
+    **CONSENT_FUNCTIONS,
 }
 """Who may call what, beside the owner of the database."""
 
-DEFINERS: frozenset[str] = PLATFORM_DEFINERS | TRACKER_DEFINERS | GOAL_DEFINERS | DEBT_DEFINERS
+DEFINERS: frozenset[str] = (
+    PLATFORM_DEFINERS | TRACKER_DEFINERS | GOAL_DEFINERS | DEBT_DEFINERS | CONSENT_DEFINERS
+)
 """The functions that act with their owner's rights; each knows the caller by auth.uid() or is a trigger."""

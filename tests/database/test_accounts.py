@@ -198,6 +198,10 @@ async def fill_in_everything(http: httpx.AsyncClient, stack: Running, owner: Per
         ("save_financial_data", {"changes": {"monthly_income": 1}}),
         ("spend_rate_limit", {"route_class": "read"}),
         ("claim_idempotency_key", {"idempotency_key": "k", "fingerprint": "f"}),
+        (
+            "give_consent",
+            {"decision": {"purpose": "ai_processing", "version": "2026-11-01", "granted": True}},
+        ),
     ):
         (await call(http, stack, owner, function, arguments)).raise_for_status()
 

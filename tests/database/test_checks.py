@@ -8,12 +8,16 @@ import pytest
 from psycopg import Connection, sql
 
 from tests.database.expectations import TABLES
+from tests.database.expected.consents import CONSENTS_REFUSED, CONSENTS_TAKEN, CONSENTS_TOGETHER
 from tests.database.expected.model import Ref
 from tests.database.expected.refused_people import PEOPLE_REFUSED, PEOPLE_TAKEN
 from tests.database.expected.refused_values import REFUSED, TAKEN, TOGETHER
 from tests.database.over_sql import Cast, become
 from tests.database.planting import identity, matches, nobodys_identity, resolved
 
+ALL_REFUSED = {**PEOPLE_REFUSED, **REFUSED, **CONSENTS_REFUSED}
+ALL_TAKEN = {**PEOPLE_TAKEN, **TAKEN, **CONSENTS_TAKEN}
+ALL_TOGETHER = {**TOGETHER, **CONSENTS_TOGETHER}
 NOBODYS = {"categories.code", "categories.name_en"}
 """What only rows without an owner have."""
 WITH_TRIGGERS = {"users", "user_profiles", "category_rules"}
@@ -34,7 +38,9 @@ def cases(values: Mapping[str, list[Any]]) -> list[tuple[str, str, Any]]:
 def whole_cases() -> list[tuple[str, str, Changes]]:
     """(constraint, table, changes) for each change of several columns."""
     return [
-        (constraint, table, changes) for constraint, (table, listed) in TOGETHER.items() for changes in listed
+        (constraint, table, changes)
+        for constraint, (table, listed) in ALL_TOGETHER.items()
+        for changes in listed
     ]
 
 
@@ -80,7 +86,7 @@ def drop(connection: Connection, table: str, constraint: str) -> None:
     connection.execute(sql.SQL("alter {} drop constraint {}").format(where, sql.Identifier(constraint)))
 
 
-@pytest.mark.parametrize(("table", "column", "value"), cases({**PEOPLE_REFUSED, **REFUSED}))
+@pytest.mark.parametrize(("table", "column", "value"), cases(ALL_REFUSED))
 def test_a_bad_value_is_refused_by_its_check_alone(
     table: str, column: str, value: object, replica: Connection, people_of_replica: Cast
 ) -> None:
@@ -107,7 +113,7 @@ def test_what_does_not_go_together_is_refused_by_its_check_alone(
     assert (refused_by, without) == (check, None)
 
 
-@pytest.mark.parametrize(("table", "column", "value"), cases({**PEOPLE_TAKEN, **TAKEN}))
+@pytest.mark.parametrize(("table", "column", "value"), cases(ALL_TAKEN))
 def test_a_good_value_is_kept(
     table: str, column: str, value: object, replica: Connection, people_of_replica: Cast
 ) -> None:
@@ -120,9 +126,9 @@ def test_every_check_has_a_bad_value(operator: Connection) -> None:
     rows = operator.execute(
         "select conname from pg_constraint where contype = 'c' and connamespace = 'public'::regnamespace"
     )
-    of_one_column = {f"{table}_{column}_check" for table, column, _ in cases({**PEOPLE_REFUSED, **REFUSED})}
+    of_one_column = {f"{table}_{column}_check" for table, column, _ in cases(ALL_REFUSED)}
 
-    assert {name for (name,) in rows} == of_one_column | set(TOGETHER)
+    assert {name for (name,) in rows} == of_one_column | set(ALL_TOGETHER)
 
 
 @pytest.mark.parametrize(

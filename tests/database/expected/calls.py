@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tests.database.expected.call import Call
 from tests.database.expected.category_calls import CATEGORY_CALLS
+from tests.database.expected.consents import CONSENT_CALLS
 from tests.database.expected.debts import DEBT_CALLS
 from tests.database.expected.goals import GOAL_CALLS
 from tests.database.expected.import_calls import IMPORT_CALLS
@@ -17,6 +18,7 @@ CALLS: Sequence[Call] = (
     *IMPORT_CALLS,
     *GOAL_CALLS,
     *DEBT_CALLS,
+    *CONSENT_CALLS,
 )
 
 TOLD_ELSEWHERE: frozenset[str] = frozenset(

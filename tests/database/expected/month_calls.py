@@ -19,6 +19,8 @@ MONTH_CALLS: Sequence[Call] = (
     Call(function="public.month_summary", given={"month": "2024-03"}),
     Call(function="public.snapshot_facts", given={"as_of": "2024-06-30"}),
     Call(function="public.budget_facts", given={"month": "2024-03"}),
+    Call(function="public.find_transactions", given={"first_day": "2024-03-01", "last_day": "2024-03-31"}),
+    Call(function="public.spending_months", given={"months": 6, "as_of": "2024-06-30"}),
     Call(function="public.planning_facts"),
     Call(function="public.copy_budgets", given={"from_month": "2024-07", "to_month": "2024-09"}),
     Call(function="public.move_budget", given=MOVE),

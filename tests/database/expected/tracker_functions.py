@@ -42,6 +42,8 @@ MONTH_FUNCTIONS: Mapping[str, frozenset[str]] = {
     "public.planning_facts()": CALLERS,
     "public.move_budget(year_month,uuid,uuid,bigint)": CALLERS,
     "public.copy_budgets(year_month,year_month)": CALLERS,
+    "public.find_transactions(text[],uuid,uuid,text,date,date,bigint,bigint,integer)": CALLERS,
+    "public.spending_months(integer,date)": CALLERS,
     "private.months_later(year_month,integer)": CALLERS,
     "private.month_to_tell(uuid,year_month)": CALLERS,
     "private.month_sums(uuid,budget_month_bounds[])": CALLERS,

@@ -121,6 +121,8 @@ QUERIES: dict[str, LiteralString] = {
     "month_summary": "select public.month_summary('2026-12')",
     "snapshot_facts": "select public.snapshot_facts('2026-12-31')",
     "budget_facts": "select public.budget_facts('2026-12')",
+    "find_transactions": "select public.find_transactions('{kopi}', first_day => '2026-01-01')",
+    "spending_months": "select public.spending_months(6, '2026-12-31')",
     "planning_facts": "select public.planning_facts()",
 }
 
