@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 
 class Settings(BaseModel):
@@ -50,6 +50,56 @@ class MongoSettings(Settings):
 
     url: str = Field(alias="MONGODB_URL", pattern=r"^mongodb(\+srv)?://")
     database: str = Field("fintar", alias="MONGODB_DATABASE")
+
+
+class AdvisorSettings(Settings):
+    """The outside model that words answers; without a key there is none, and the offline advisor answers.
+
+    A turn may take several calls within 25 seconds, so a call thinks little and ends in time. Google counts
+    thoughts as output. `minimal` thinking is refused by the default model, and not offered.
+    """
+
+    api_key: SecretStr | None = Field(None, alias="GEMINI_API_KEY")
+    model: str = Field("gemini-3.8-flash", alias="FINTAR_GEMINI_MODEL", pattern=r"^[a-z][a-z0-9.-]*$")
+    light_model: str = Field(
+        "gemini-3.5-flash-lite", alias="FINTAR_GEMINI_LIGHT_MODEL", pattern=r"^[a-z][a-z0-9.-]*$"
+    )
+    thinking: Literal["LOW", "MEDIUM", "HIGH"] = Field("LOW", alias="FINTAR_GEMINI_THINKING")
+    max_output_tokens: int = Field(8192, ge=1, le=65_536, alias="FINTAR_GEMINI_MAX_OUTPUT_TOKENS")
+    base_url: str = Field(
+        "https://generativelanguage.googleapis.com",
+        alias="FINTAR_GEMINI_BASE_URL",
+        pattern=r"^https?://[^/]+$",
+    )
+    api_version: str = Field("v1", alias="FINTAR_GEMINI_API_VERSION", pattern=r"^v[0-9][a-z0-9]*$")
+    deadline: float = Field(
+        20.0, gt=0, le=120, alias="FINTAR_GEMINI_DEADLINE", description="Seconds for a whole call."
+    )
+    idle: float = Field(
+        10.0, gt=0, le=120, alias="FINTAR_GEMINI_IDLE", description="Seconds without a sign of an answer."
+    )
+    attempts: int = Field(
+        3, ge=1, le=5, alias="FINTAR_GEMINI_ATTEMPTS", description="Only before the first word."
+    )
+    backoff: float = Field(
+        0.4, gt=0, le=10, alias="FINTAR_GEMINI_BACKOFF", description="Seconds before the second attempt."
+    )
+
+    @field_validator("api_key", mode="before")
+    @classmethod
+    def _empty_is_none(cls, key: object) -> object:
+        return None if key == "" else key
+
+
+class QuotaSettings(Settings):
+    """Tokens of the outside model that one person may use a day; without it the assumption holds."""
+
+    tokens_per_day: int | None = Field(None, ge=0, alias="FINTAR_AI_TOKENS_PER_DAY")
+
+    @field_validator("tokens_per_day", mode="before")
+    @classmethod
+    def _empty_is_none(cls, tokens: object) -> object:
+        return None if tokens == "" else tokens
 
 
 class WebSettings(Settings):

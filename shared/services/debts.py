@@ -57,6 +57,10 @@ class DebtService:
     def __init__(self, *, store: DebtReader) -> None:
         self._store = store
 
+    async def read(self) -> DebtsOwed:
+        """What the caller still owes, as it stands today."""
+        return await self._store.read()
+
     async def plan(self, wish: PayoffWish, debts: Sequence[Debt] | None, *, day: date) -> PayoffAnswer:
         """Plan the payoff of the debts that were sent, or of the caller's own where none were.
 

@@ -48,6 +48,10 @@ class PlanningService:
     def __init__(self, *, facts: PlanningFactsReader) -> None:
         self._facts = facts
 
+    async def stored(self, *, now: datetime) -> StoredBaseline:
+        """Where a plan of the caller's own figures starts. Raises PlanRefused where too little is known."""
+        return await self._baseline(None, now=now)
+
     async def simulate(
         self,
         baseline: Baseline | None,

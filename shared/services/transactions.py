@@ -64,6 +64,10 @@ class TransactionService:
     def __init__(self, *, store: TransactionStore) -> None:
         self._store = store
 
+    async def bookkeeping(self) -> Bookkeeping:
+        """The accounts, categories and rules that an entry may name."""
+        return await self._store.read_bookkeeping()
+
     async def parse(self, text: str, *, today: date) -> FiledReading:
         """Read what was typed into proposals, under the categories that the person's own rules give."""
         from shared.domain.budget.sentences.engine import read_sentence  # noqa: PLC0415 - a grammar of its own

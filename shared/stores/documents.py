@@ -21,6 +21,7 @@ from pymongo.errors import CollectionInvalid, ConnectionFailure, OperationFailur
 
 from shared import telemetry
 from shared.domain.conversation.errors import ChatStoreUnavailable
+from shared.stores.slots import Slots
 
 Document = dict[str, Any]
 
@@ -29,6 +30,12 @@ CONNECT_MS = 3_000
 
 OPERATION_MS = 5_000
 """How long one operation may take altogether, unless a test is less patient."""
+
+AT_ONCE = 16
+"""Operations that run at once in one event loop, each over a socket of its own; the others wait."""
+
+QUEUE = 10.0
+"""Seconds that an operation may wait for its turn, before its own time begins."""
 
 NAMESPACE_EXISTS = 48
 """The server's code for a collection that another process has just made."""
@@ -53,12 +60,14 @@ class _Connection:
     client: AsyncMongoClient[Document]
     ensured: set[str] = field(default_factory=set[str])
     ensuring: asyncio.Lock = field(default_factory=asyncio.Lock)
+    slots: Slots = field(default_factory=lambda: Slots(AT_ONCE, patience=QUEUE))
 
 
 class Documents:
     """The database of conversations. Connects when first asked, once per event loop.
 
-    `patience_ms` is how long one operation may take altogether, looking for a server included.
+    `patience_ms` is how long one operation may take altogether, looking for a server included, once it is
+    its turn: with more to do at once than a process has time for, operations wait rather than fail.
     """
 
     def __init__(self, *, url: str, database: str, patience_ms: int = OPERATION_MS) -> None:
@@ -69,12 +78,16 @@ class Documents:
 
     @asynccontextmanager
     async def using(self, rules: Rules) -> AsyncGenerator[AsyncCollection[Document]]:
-        """The collection, with its rules in place. Outages inside raise ChatStoreUnavailable."""
+        """The collection, with its rules in place, for a block that asks for no other.
+
+        Outages inside raise ChatStoreUnavailable, and so does too long a queue.
+        """
         with telemetry.spent("mongo"):
             try:
                 connection = self._connection()
-                await self._ensure(connection, rules)
-                yield connection.client[self._database][rules.name]
+                async with connection.slots.one():
+                    await self._ensure(connection, rules)
+                    yield connection.client[self._database][rules.name]
             except PyMongoError as error:
                 if is_outage(error):
                     raise ChatStoreUnavailable from error
@@ -115,7 +128,7 @@ def _client(url: str, patience_ms: int) -> AsyncMongoClient[Document]:
         appname="fintar",
         tz_aware=True,
         uuidRepresentation="standard",
-        maxPoolSize=10,
+        maxPoolSize=AT_ONCE,
         minPoolSize=0,
         maxIdleTimeMS=60_000,
         serverMonitoringMode="poll",

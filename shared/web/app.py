@@ -46,7 +46,7 @@ def make_application(
 
     `name` is the function's name for its health routes, by default its routers' one name.
     """
-    configure_logging(security.log_level)
+    configure_logging(security.log_level, redact=_redacted)
     name = name or _one_name(routers)
     routes = [route for router in (*routers, health_router(name)) for route in router.routes]
     app: ASGIApp = StarletteRouter(
@@ -63,6 +63,12 @@ def make_application(
         max_age=7200,
     )
     return TraceMiddleware(app)
+
+
+def _redacted(text: str) -> str:
+    from shared.domain.redaction.engine import redacted  # noqa: PLC0415 - a start need not read its word lists
+
+    return redacted(text)
 
 
 def _one_name(routers: Sequence[Router[Any]]) -> str:

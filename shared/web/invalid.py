@@ -3,14 +3,18 @@
 A validator of ours may raise `ValueError(Words(id=…, en=…))`: its words are then shown as they are.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import TypeVar
 
-from pydantic import JsonValue, ValidationError
+from pydantic import BaseModel, JsonValue, ValidationError
 from pydantic_core import ErrorDetails
 
-from shared.errors import FieldProblem
+from shared.errors import FieldProblem, InvalidInput
 from shared.words import Words
+
+M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
 
 MAX_PROBLEMS = 20
 """How many wrong fields one answer lists."""
@@ -109,6 +113,20 @@ def problems_of(
         FieldProblem(json_pointer(*under, *_place(problem["loc"], given)), _words(problem))
         for problem in islice(_without_false_counts(problems), MAX_PROBLEMS)
     )
+
+
+def each_built(told: Sequence[M], build: Callable[[M], T], *, under: str) -> tuple[T, ...]:
+    """What `build` makes of each. Raises InvalidInput, pointing at what is wrong, below `under`."""
+    problems, built = list[FieldProblem](), list[T]()
+    for place, each in enumerate(told):
+        try:
+            built.append(build(each))
+        except ValidationError as error:
+            given: JsonValue = each.model_dump(mode="json")
+            problems += problems_of(error, given, under=(under, str(place)))
+    if problems:
+        raise InvalidInput(*problems)
+    return tuple(built)
 
 
 def json_pointer(*pieces: str | int) -> str:

@@ -12,7 +12,7 @@ from shared.web.operations import (
     named_events,
     possible_errors,
     problem_example,
-    repeat_header,
+    repeat_headers,
 )
 from shared.web.problems import PROBLEM_TYPE, TITLES, Problem, status_of
 from shared.web.routing import Route, Router
@@ -124,8 +124,7 @@ def _operation(route: Route, schemas: Schemas) -> Json:
     if description.strip():
         operation["description"] = "\n".join(line.strip() for line in description.strip().splitlines())
     parameters = [*_path_parameters(route, schemas), *_query_parameters(route, schemas)]
-    if route.idempotent:
-        parameters.append(repeat_header())
+    parameters += repeat_headers(route)
     if parameters:
         operation["parameters"] = parameters
     if route.takes.body is not None:

@@ -23,6 +23,7 @@ from shared.web.refusals import (
 )
 from shared.web.routing import Route
 
+_KEPT = "Makes a repeat harmless: the first answer comes again, byte for byte, for 24 hours."
 _EXAMPLE_REQUEST_ID = "6f1c2a52-8f0e-4b0b-9f6e-0d5c1f3f7a10"
 
 
@@ -51,6 +52,8 @@ def possible_errors(route: Route) -> list[type[FintarError]]:
         errors.append(TooMany)
     if route.idempotent:
         errors += [IdempotencyKeyInvalid, IdempotencyKeyReused, IdempotencyKeyInProgress]
+    if route.options.get("repeat_key"):
+        errors.append(IdempotencyKeyInvalid)
     errors += route.options.get("raises", ())
     errors.append(InternalError)
     if not route.public:
@@ -73,15 +76,20 @@ def problem_example(error: type[FintarError]) -> dict[str, Any]:
     }
 
 
-def repeat_header() -> dict[str, Any]:
-    """The Idempotency-Key parameter."""
-    return {
-        "name": "Idempotency-Key",
-        "in": "header",
-        "required": False,
-        "description": "Makes a repeat harmless: the first answer comes again, byte for byte, for 24 hours.",
-        "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
-    }
+def repeat_headers(route: Route) -> list[dict[str, Any]]:
+    """The Idempotency-Key parameter, where the route honours one."""
+    does = _KEPT if route.idempotent else route.options.get("repeat_key")
+    if does is None:
+        return []
+    return [
+        {
+            "name": "Idempotency-Key",
+            "in": "header",
+            "required": False,
+            "description": does,
+            "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+        }
+    ]
 
 
 def answer_headers(route: Route) -> dict[str, Any]:

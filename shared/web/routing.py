@@ -119,7 +119,8 @@ class RouteOptions(TypedDict, total=False):
     `answers` is the model of the usual answer (None: nothing), `also` those of other statuses,
     `events` the models by event name of a stream. `raises` lists errors beyond the obvious.
     `example` is a body that works. `uploads` are the media types of a file that it takes, `downloads`
-    those of the file it answers with: always, or beside `answers` where it was asked for.
+    those of the file it answers with: always, or beside `answers` where it was asked for. `repeat_key` says
+    what an Idempotency-Key does where the handler itself honours it and no answer is kept.
     """
 
     answers: type[BaseModel] | None
@@ -129,6 +130,7 @@ class RouteOptions(TypedDict, total=False):
     public: bool
     rate: RateClass | None
     idempotent: bool
+    repeat_key: str
     raises: tuple[type[FintarError], ...]
     example: Mapping[str, Any] | None
     max_body: int

@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from shared import telemetry
 from shared.errors import FintarError
+from shared.web.leaving import client_gone, stop_when_cancelled
 from shared.web.negotiation import preferred_language
 from shared.web.problems import is_expected, problem_of
 from shared.web.refusals import InternalError
@@ -69,7 +70,7 @@ class EventStream:
         language = _language(scope)
         queue: asyncio.Queue[ServerEvent] = asyncio.Queue(maxsize=1)
         pump = asyncio.create_task(self._pump(queue, language))
-        gone = asyncio.create_task(_client_gone(receive))
+        gone = asyncio.create_task(client_gone(receive))
         try:
             await self._write(_Connection(pump, queue, gone), send, language)
         finally:
@@ -114,7 +115,7 @@ class EventStream:
         ended = False
         try:
             async for event in self._events:
-                _stop_when_cancelled()
+                stop_when_cancelled()
                 if ended:
                     log.warning("event_after_the_end", sent=event.event)
                     continue
@@ -170,18 +171,6 @@ def _language(scope: Scope) -> Language:
         if name == b"accept-language":
             return preferred_language(value.decode("latin-1"))
     return preferred_language("")
-
-
-def _stop_when_cancelled() -> None:
-    """Cancel again where whoever was waited for swallowed the cancellation, as drivers sometimes do."""
-    task = asyncio.current_task()
-    if task is not None and task.cancelling():
-        raise asyncio.CancelledError
-
-
-async def _client_gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 async def _send_chunk(send: Send, chunk: bytes) -> None:

@@ -8,10 +8,12 @@ from uuid import UUID, uuid5
 from shared.domain.budget.categories.model import (
     Bookkeeping,
     CategoryRule,
+    NewRule,
     PastChoice,
     RuleEffect,
     RuleMatch,
     RuleNotAccepted,
+    RuleRefused,
 )
 from shared.domain.budget.categories.wording import words_of
 from shared.domain.budget.entries import KeyedTransaction, SavedTransaction, refusal, unknown_references
@@ -188,6 +190,24 @@ class FakeCategoryRules:
     def __init__(self, ledger: FakeLedger, books: FakeBooks) -> None:
         self._ledger = ledger
         self._books = books
+
+    async def put(self, rule: NewRule) -> CategoryRule:
+        """Keep an active rule; one of that pattern gets the new category."""
+        _refuse_when_down(self._ledger)
+        pattern = " ".join(rule.pattern.lower().split())
+        if rule.category_id not in {category.id for category in system_categories()}:
+            raise RuleRefused
+        rules = self._books.rules.values()
+        known = next((it.id for it in rules if (it.pattern, it.match) == (pattern, rule.match)), None)
+        kept = CategoryRule(
+            id=known or uuid5(rule.category_id, f"{pattern}/{rule.match}"),
+            pattern=pattern,
+            match=rule.match,
+            category_id=rule.category_id,
+        )
+        self._books.rules[kept.id] = kept
+        self._books.active.add(kept.id)
+        return kept
 
     async def apply(self, rule_id: UUID, *, preview: bool) -> RuleEffect:
         """File earlier transactions as an active rule says, or only count them."""

@@ -11,7 +11,8 @@ from shared.domain.conversation.model import (
     SessionType,
 )
 from shared.services.conversations import ConversationService
-from tests.fakes.chat import FakeConversations, FakeSessions
+from tests.fakes.chat import FakeConversations
+from tests.fakes.chat_stores import FakeSessions
 from tests.fakes.web import NOON, a_caller
 
 

@@ -11,6 +11,7 @@ from shared.domain.caller import Caller
 from shared.domain.conversation.keeping import ConversationStores
 from shared.stores.ai_analytics import AiAnalytics
 from shared.stores.chat_messages import ChatMessages
+from shared.stores.chat_proposals import ChatProposals
 from shared.stores.chat_sessions import ChatSessions
 from shared.stores.documents import Documents
 from tests.fakes.chat import FakeConversations
@@ -39,6 +40,7 @@ def mongo_stores(documents: Documents) -> Conversing:
     return lambda caller: ConversationStores(
         sessions=ChatSessions(documents=documents, caller=caller),
         messages=ChatMessages(documents=documents, caller=caller),
+        offered=ChatProposals(documents=documents, caller=caller),
         analytics=AiAnalytics(documents=documents, caller=caller),
     )
 

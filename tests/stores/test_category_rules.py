@@ -5,10 +5,17 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from shared.domain.budget.categories.model import RuleEffect, RuleNotAccepted
+from shared.domain.budget.categories.model import (
+    NewRule,
+    RuleEffect,
+    RuleMatch,
+    RuleNotAccepted,
+    RuleRefused,
+)
 from shared.domain.budget.entries import KeyedTransaction
 from shared.domain.budget.transactions import NewTransaction
 from shared.errors import NotFound
+from tests.builders.bookkeeping import category_id
 from tests.people import People
 from tests.stores.keeping import Enrol, Keeper, enrol_in_memory, enrol_over_postgrest
 
@@ -25,6 +32,35 @@ def enrol(request: pytest.FixtureRequest) -> Enrol:
 async def book(keeper: Keeper, account: UUID, merchant: str, day: date = date(2026, 11, 10)) -> None:
     told = NewTransaction(account_id=account, booked_on=day, amount=-9, merchant=merchant)
     await keeper.transactions.record([KeyedTransaction(id=uuid4(), transaction=told)])
+
+
+class TestPut:
+    async def test_keeps_an_active_rule_in_lower_case(self, enrol: Enrol) -> None:
+        keeper = await enrol()
+
+        kept = await keeper.rules.put(NewRule(pattern="Kopi  TUKU", category_id=category_id("wants.coffee")))
+
+        assert (kept.pattern, kept.match) == ("kopi tuku", RuleMatch.CONTAINS)
+        assert (await keeper.transactions.read_bookkeeping()).rules == (kept,)
+
+    async def test_of_the_same_pattern_finds_its_own_row(self, enrol: Enrol) -> None:
+        keeper, stranger = await enrol(), await enrol()
+        rule = NewRule(pattern="kopi tuku", category_id=category_id("wants.coffee"))
+        first = await keeper.rules.put(rule)
+
+        again = await keeper.rules.put(rule)
+        other = await keeper.rules.put(rule.model_copy(update={"category_id": category_id("wants.gift")}))
+
+        assert (again, other.id) == (first, first.id)
+        assert other.category_id == category_id("wants.gift")
+        assert len((await keeper.transactions.read_bookkeeping()).rules) == 1
+        assert (await stranger.transactions.read_bookkeeping()).rules == ()
+
+    async def test_refuses_a_category_that_is_not_there(self, enrol: Enrol) -> None:
+        keeper = await enrol()
+
+        with pytest.raises(RuleRefused):
+            await keeper.rules.put(NewRule(pattern="kopi tuku", category_id=uuid4()))
 
 
 class TestApply:

@@ -9,7 +9,9 @@ from pymongo.errors import WriteError
 
 from dev.stack.running import Running
 from shared.domain.conversation.errors import ChatStoreUnavailable
+from shared.domain.conversation.model import Chosen
 from shared.stores import ai_analytics, chat_messages, chat_sessions
+from shared.stores.chat_words import SEARCHED, begins_with
 from shared.stores.documents import Documents, Rules
 from tests.builders.conversations import a_message, a_session, a_use
 from tests.stores.conversing import kept_by, mongo, mongo_stores, wired
@@ -49,7 +51,7 @@ class TestRules:
         await asyncio.gather(*(use() for _ in range(8)))
 
         async with mongo(stack) as documents, documents.using(rules) as collection:
-            assert len(await collection.index_information()) == 2
+            assert len(await collection.index_information()) == len(rules.indexes) + 1
             await collection.drop()
 
     async def test_are_brought_up_to_date(self, stack: Running) -> None:
@@ -87,16 +89,37 @@ class TestPlans:
 
         assert plan["executionStats"]["totalDocsExamined"] == 20
 
-    async def test_find_a_page_of_sessions_without_sorting(self, documents: Documents) -> None:
+    @pytest.mark.parametrize("chosen", [{}, {"is_active": True}])
+    async def test_find_a_page_of_sessions_without_sorting(
+        self, documents: Documents, chosen: dict[str, bool]
+    ) -> None:
         owner = kept_by(mongo_stores(documents))
         for minute in range(30):
-            await owner.mine.sessions.add(a_session(owner.owner, minute=minute))
+            session = a_session(owner.owner, minute=minute)
+            await owner.mine.sessions.add(session.model_copy(update={"is_active": minute % 3 == 0}))
 
         async with documents.using(chat_sessions.RULES) as sessions:
-            page = sessions.find({"user_id": owner.owner.id}).sort([("updated_at", -1), ("_id", -1)])
+            asked = {"user_id": owner.owner.id, **chosen}
+            page = sessions.find(asked).sort([("updated_at", -1), ("_id", -1)])
             plan = await page.limit(10).explain()
 
         assert plan["executionStats"]["totalDocsExamined"] == 10
+
+    async def test_find_words_among_ones_own_alone(self, documents: Documents) -> None:
+        owner = kept_by(mongo_stores(documents))
+        for seq in range(40):
+            said = a_message(owner.owner, uuid4(), seq=seq)
+            word = "gajiku" if seq % 10 == 0 else "tabungan"
+            await owner.mine.messages.add(said.model_copy(update={"content": word}))
+
+        asked = {"user_id": owner.owner.id, "words": begins_with("gaji")}
+        async with documents.using(chat_messages.RULES) as messages:
+            plan = await messages.find(asked, hint=SEARCHED).explain()
+
+        stage = plan["queryPlanner"]["winningPlan"]["inputStage"]
+        assert (stage["stage"], stage["indexName"]) == ("IXSCAN", SEARCHED)
+        assert plan["executionStats"]["totalKeysExamined"] <= 5
+        assert plan["executionStats"]["totalDocsExamined"] == 4
 
 
 class TestAnalytics:
@@ -138,7 +161,7 @@ class TestOutage:
             kept = kept_by(mongo_stores(documents))
             wire.cut()
             with pytest.raises(ChatStoreUnavailable):
-                await kept.mine.sessions.page(limit=10, cursor=None)
+                await kept.mine.sessions.page(Chosen(), limit=10, cursor=None)
 
             await wire.mend()
-            assert (await kept.mine.sessions.page(limit=10, cursor=None)).items == ()
+            assert (await kept.mine.sessions.page(Chosen(), limit=10, cursor=None)).items == ()
