@@ -3,17 +3,20 @@
 A figure matches when it is a fact's value, that value rounded to the digits shown, or a simple derivation
 (sum, difference, ratio, product, remainder, a year of months) from facts that the same answer quotes.
 Derivations rest on quoted facts alone: among all facts there are enough pairs to explain almost any number.
+A figure that is told as the value of a fact, by its label, has to be that one's.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
-from itertools import islice, permutations
 from typing import NamedTuple
 
-from shared.advice.figures import Day, Kind, Reading, WrittenFigure, find_figures
+from shared.advice.derived import WITHIN, Derived, Values, number_of, numbered, ways_for
+from shared.advice.figures import AROUND, Day, Kind, Reading, WrittenFigure, find_figures
+from shared.advice.labelled import Labels, days_of
+from shared.advice.seen import see
+from shared.advice.stated import MOST_STATED, stated_facts
 from shared.domain.conversation.model import (
-    Basis,
     Derivation,
     Fact,
     FactUnit,
@@ -21,27 +24,60 @@ from shared.domain.conversation.model import (
     QuotedFigure,
 )
 from shared.domain.days import today_in_jakarta
-from shared.domain.money import MAX_RUPIAH, share
-from shared.words import Language, Words
+from shared.domain.money import share
+
+__all__ = ["MOST_STATED", "Grounding", "check", "stated_facts"]
 
 ROUNDING = Decimal("0.02")
 """How far a rounded figure may be from its fact, as a share of the fact."""
 
-DERIVED_ROUNDING = Decimal("0.005")
-"""The same for what is derived from facts."""
+WORDED_ROUNDING = Decimal("0.05")
+"""The same for a part in words: `separuh` is said of 48 percent."""
 
-MOST_STATED = 50
-"""How many figures of a message an answer may repeat; each costs time in every check."""
+EXACT = Decimal(0)
 
-STATED = Words(id="Dari pesanmu", en="From your message")
-
-UNITS = {
-    Kind.MONEY: frozenset({FactUnit.RUPIAH}),
-    Kind.PERCENT: frozenset({FactUnit.FRACTION}),
-    Kind.MONTHS: frozenset({FactUnit.MONTHS}),
-    Kind.POINTS: frozenset({FactUnit.POINTS, FactUnit.COUNT}),
-    Kind.DATE: frozenset[FactUnit](),
+_ONE = (Decimal(1),)
+FACTORS: dict[Kind, dict[FactUnit, tuple[Decimal, ...]]] = {
+    Kind.MONEY: {FactUnit.RUPIAH: _ONE},
+    Kind.PERCENT: {FactUnit.FRACTION: _ONE},
+    Kind.PART: {FactUnit.FRACTION: _ONE},
+    Kind.TIMES: {FactUnit.FRACTION: _ONE, FactUnit.MONTHS: _ONE},
+    Kind.MONTHS: {FactUnit.MONTHS: _ONE},
+    Kind.DAYS: {FactUnit.DAYS: _ONE, FactUnit.MONTHS: (Decimal(30),)},
+    Kind.POINTS: {FactUnit.POINTS: _ONE},
+    Kind.PLAIN: {
+        FactUnit.FRACTION: (Decimal(1), Decimal(100)),
+        FactUnit.RUPIAH: (Decimal("0.000001"),),
+        **dict.fromkeys((FactUnit.MONTHS, FactUnit.POINTS, FactUnit.DAYS, FactUnit.DEVIATIONS), _ONE),
+    },
 }
+"""In which units facts answer for a kind of figure, and how much one of theirs is in the kind's own."""
+
+LABELLED = {
+    Kind.MONEY: FactUnit.RUPIAH,
+    Kind.PERCENT: FactUnit.FRACTION,
+    Kind.MONTHS: FactUnit.MONTHS,
+    Kind.DAYS: FactUnit.DAYS,
+    Kind.POINTS: FactUnit.POINTS,
+    Kind.COUNT: FactUnit.COUNT,
+}
+"""Of which unit a fact has to be, so that its label says what the figure is."""
+
+COUNTED = frozenset({Kind.COUNT, Kind.TIMES, Kind.POINTS, Kind.DAYS, Kind.MONTHS})
+"""What facts that count may answer for."""
+
+TIME_WORDS = {
+    "hari": ("hari", "day"),
+    "day": ("hari", "day"),
+    "minggu": ("minggu", "week"),
+    "pekan": ("minggu", "week"),
+    "mgg": ("minggu", "week"),
+    "week": ("minggu", "week"),
+    "bulan": ("bulan", "month"),
+    "bln": ("bulan", "month"),
+    "month": ("bulan", "month"),
+}
+"""How a span of time is called in a figure, and in the label or the id of a fact that counts it."""
 
 
 class Grounding(NamedTuple):
@@ -57,55 +93,30 @@ class Grounding(NamedTuple):
         return share(matched, matched + len(self.unmatched))
 
 
-class _Derived(NamedTuple):
-    value: Decimal
-    fact_ids: tuple[str, ...]
-    derivation: Derivation
+def check(text: str, facts: Sequence[Fact], *, quoted: Collection[str] = (), before: str = "") -> Grounding:
+    """Match every figure in `text` with `facts`.
 
-
-def check(text: str, facts: Sequence[Fact]) -> Grounding:
-    """Match every figure in `text` with `facts`."""
+    Where `text` goes on from what was checked, `quoted` are ids of facts that were quoted there, and `before`
+    is the end of it: a label may stand there.
+    """
     figures = find_figures(text)
-    matched = {figure: found for figure in figures if (found := _quoted(figure, facts)) is not None}
-    quoted_ids = {fact_id for found in matched.values() for fact_id in found.fact_ids}
-    quoted = tuple(fact for fact in facts if fact.id in quoted_ids)
-    for figure in figures:
-        if figure not in matched and (derived := _derived(figure, quoted)) is not None:
-            matched[figure] = derived
+    known = _Known(facts, see(before[-2 * AROUND :]).text if before else "")
+    matched: dict[int, QuotedFigure] = {}
+    left: list[int] = []
+    for place, figure in enumerate(figures):
+        named = known.named(figure)
+        found = known.value_of(figure, named) if named else known.quoted(figure)
+        if found is not None:
+            matched[place] = found
+        elif not named:
+            left.append(place)
+    quoted_ids = {*quoted, *(fact_id for found in matched.values() for fact_id in found.fact_ids)}
+    following = _Following([fact for fact in facts if fact.id in quoted_ids])
+    matched |= {place: found for place in left if (found := following.derived(figures[place])) is not None}
     return Grounding(
-        provenance=_provenance([matched[figure] for figure in figures if figure in matched], facts),
-        unmatched=tuple(figure for figure in figures if figure not in matched),
+        provenance=_provenance([matched[place] for place in sorted(matched)], facts),
+        unmatched=tuple(figure for place, figure in enumerate(figures) if place not in matched),
     )
-
-
-def stated_facts(message: str, *, now: datetime, language: Language) -> tuple[Fact, ...]:
-    """The figures that a person wrote themselves, so that an answer may repeat them."""
-    return tuple(
-        Fact(
-            id=f"message.{number}",
-            label=STATED.into(language),
-            value=int(value) if unit is FactUnit.RUPIAH else value,
-            unit=unit,
-            basis=Basis.STATED,
-            formula="stated",
-            as_of=now,
-        )
-        for number, (value, unit) in enumerate(islice(_stated(message), MOST_STATED), start=1)
-    )
-
-
-def _stated(message: str) -> Iterator[tuple[Decimal, FactUnit]]:
-    units = {Kind.MONEY: FactUnit.RUPIAH, Kind.PERCENT: FactUnit.FRACTION, Kind.MONTHS: FactUnit.MONTHS}
-    for figure in find_figures(message):
-        unit = units.get(figure.kind)
-        for reading in figure.readings:
-            if unit is not None and _can_be_kept(reading.value, unit):
-                yield reading.value, unit
-
-
-def _can_be_kept(value: Decimal, unit: FactUnit) -> bool:
-    whole_enough = unit is not FactUnit.RUPIAH or value == value.to_integral_value()
-    return whole_enough and value <= MAX_RUPIAH and len(value.as_tuple().digits) <= 20
 
 
 def _provenance(figures: list[QuotedFigure], facts: Sequence[Fact]) -> Provenance:
@@ -113,99 +124,137 @@ def _provenance(figures: list[QuotedFigure], facts: Sequence[Fact]) -> Provenanc
     return Provenance(facts=tuple(fact for fact in facts if fact.id in used), figures=tuple(figures))
 
 
-def _quoted(figure: WrittenFigure, facts: Sequence[Fact]) -> QuotedFigure | None:
-    """The figure as one fact says it: exactly if possible, else rounded."""
-    if figure.day is not None:
-        return _dated(figure, figure.day, facts)
-    comparable = [fact for fact in facts if fact.unit in UNITS[figure.kind]]
-    for derivation, fits in ((Derivation.QUOTED, _equals), (Derivation.ROUNDED, _rounds_to)):
-        for fact in comparable:
-            if any(fits(reading, _number(fact)) for reading in figure.readings):
-                return _found(figure, (fact.id,), derivation)
-    return None
+class _Known:
+    """The facts, ordered as figures are looked up."""
 
+    def __init__(self, facts: Sequence[Fact], before: str) -> None:
+        self._facts = facts
+        self._before = before
+        self._values: dict[tuple[Kind, str], Values] = {}
+        self._labels: Labels | None = None
+        self._days: list[tuple[Day, str]] | None = None
 
-def _dated(figure: WrittenFigure, day: Day, facts: Sequence[Fact]) -> QuotedFigure | None:
-    for fact in facts:
-        if any(_is_on(day, moment) for moment in _dates_of(fact)):
-            return _found(figure, (fact.id,), Derivation.QUOTED)
-    return None
+    def named(self, figure: WrittenFigure) -> list[Fact]:
+        """The facts whose value the figure is said to be."""
+        unit = LABELLED.get(figure.kind)
+        if unit is None:
+            return []
+        self._labels = self._labels or Labels(self._facts)
+        before = figure.before if len(figure.before) >= AROUND else self._before + figure.before
+        return [fact for fact in self._labels.named(before, figure.after) if fact.unit is unit]
 
+    def value_of(self, figure: WrittenFigure, named: Iterable[Fact]) -> QuotedFigure | None:
+        """The figure as the value of one of these; also its sign has to be right."""
+        signed = [
+            fact for fact in named if (number_of(fact) < 0) == figure.is_negative or not number_of(fact)
+        ]
+        return _first(figure, ((figure.readings, Values(map(_own, signed))),))
 
-def _dates_of(fact: Fact) -> tuple[date, ...]:
-    seen = (fact.as_of.date(), today_in_jakarta(now=fact.as_of))
-    return (*seen, fact.value) if isinstance(fact.value, date) else seen
+    def quoted(self, figure: WrittenFigure) -> QuotedFigure | None:
+        """The figure as one fact says it: exactly if possible, else rounded."""
+        if figure.day is not None:
+            return self._dated(figure, figure.day)
+        word = _time_word(figure)
+        compared = (
+            (figure.readings, self._index(figure.kind, "", _in_unit)),
+            (figure.plain, self._index(figure.kind, word, _as_count)),
+        )
+        return _first(figure, compared)
 
+    def _index(self, kind: Kind, word: str, ways: "_Ways") -> Values:
+        key = (kind, f"{ways.__name__}{word}")
+        if key not in self._values:
+            self._values[key] = Values(ways(self._facts, kind, word))
+        return self._values[key]
 
-def _is_on(day: Day, moment: date) -> bool:
-    told = zip(day, (moment.year, moment.month, moment.day), strict=True)
-    return all(part is None or part == actual for part, actual in told)
-
-
-def _derived(figure: WrittenFigure, quoted: Sequence[Fact]) -> QuotedFigure | None:
-    ways = DERIVATIONS.get(figure.kind)
-    if ways is None:
+    def _dated(self, figure: WrittenFigure, day: Day) -> QuotedFigure | None:
+        if self._days is None:
+            first: dict[Day, str] = {}
+            for fact in self._facts:
+                for known in (*_days_of(fact), *days_of(fact.label)):
+                    first.setdefault(known, fact.id)
+            self._days = list(first.items())
+        for known, fact_id in self._days:
+            if all(part in (None, there) for part, there in zip(day, known, strict=True)):
+                return _found(figure, (fact_id,), Derivation.QUOTED)
         return None
-    for way in ways(quoted):
-        if any(_rounds_to(reading, way.value, within=DERIVED_ROUNDING) for reading in figure.readings):
-            return _found(figure, way.fact_ids, way.derivation)
+
+
+class _Following:
+    """What follows from quoted facts, worked out once a kind of figure needs it."""
+
+    def __init__(self, quoted: Sequence[Fact]) -> None:
+        self._quoted = quoted
+        self._values: dict[Kind, Values] = {}
+
+    def derived(self, figure: WrittenFigure) -> QuotedFigure | None:
+        """The figure as what follows from them."""
+        if figure.kind not in self._values:
+            self._values[figure.kind] = ways_for(figure.kind, self._quoted)
+        within = WORDED_ROUNDING if figure.kind is Kind.PART else WITHIN
+        way = self._values[figure.kind].find(figure.readings, within=within, is_negative=figure.is_negative)
+        return None if way is None else _found(figure, way.fact_ids, way.derivation)
+
+
+_Ways = Callable[[Sequence[Fact], Kind, str], Iterator[Derived]]
+
+
+def _in_unit(facts: Sequence[Fact], kind: Kind, _word: str) -> Iterator[Derived]:
+    """What facts say in the kind's own unit, and in those that it is easily told in."""
+    for fact in facts:
+        number = number_of(fact)
+        for factor in FACTORS.get(kind, {}).get(fact.unit, ()):
+            yield Derived(number * factor, (fact.id,), Derivation.QUOTED)
+        if kind is Kind.TIMES and fact.unit is FactUnit.FRACTION:
+            yield Derived(number + 1, (fact.id,), Derivation.SUM)
+
+
+def _as_count(facts: Sequence[Fact], kind: Kind, word: str) -> Iterator[Derived]:
+    """Facts that count: things, or the spans of time that the figure names."""
+    if kind not in COUNTED:
+        return
+    for fact in facts:
+        if fact.unit is FactUnit.COUNT and _counts(fact, word):
+            yield _own(fact)
+    if kind is Kind.COUNT:
+        for ids in numbered(facts).values():
+            yield Derived(Decimal(len(ids)), tuple(ids.values()), Derivation.SUM)
+
+
+def _own(fact: Fact) -> Derived:
+    return Derived(number_of(fact), (fact.id,), Derivation.QUOTED)
+
+
+def _time_word(figure: WrittenFigure) -> str:
+    if figure.kind not in {Kind.DAYS, Kind.MONTHS}:
+        return ""
+    seen = see(figure.text).text.casefold()
+    return next((word for word in TIME_WORDS if word in seen), "year")
+
+
+def _counts(fact: Fact, word: str) -> bool:
+    """Whether the fact counts what the word says; every count does where there is no word."""
+    told = f"{fact.id} {fact.label}".casefold()
+    return not word or any(name in told for name in TIME_WORDS.get(word, (word,)))
+
+
+def _first(
+    figure: WrittenFigure, compared: Sequence[tuple[Sequence[Reading], Values]]
+) -> QuotedFigure | None:
+    rounding = WORDED_ROUNDING if figure.kind is Kind.PART else ROUNDING
+    for within in (EXACT, rounding):
+        for readings, values in compared:
+            way = values.find(readings, within=within, is_negative=figure.is_negative)
+            if way is not None:
+                is_quoted = way.derivation is Derivation.QUOTED and within is not EXACT
+                return _found(figure, way.fact_ids, Derivation.ROUNDED if is_quoted else way.derivation)
     return None
 
 
-def _money_ways(quoted: Sequence[Fact]) -> Iterator[_Derived]:
-    amounts = _with_unit(quoted, FactUnit.RUPIAH)
-    for one, other in permutations(amounts, 2):
-        yield _Derived(_number(one) - _number(other), (one.id, other.id), Derivation.DIFFERENCE)
-        yield _Derived(_number(one) + _number(other), (one.id, other.id), Derivation.SUM)
-    if len(amounts) > 2:
-        ids = tuple(fact.id for fact in amounts)
-        yield _Derived(sum((_number(fact) for fact in amounts), Decimal(0)), ids, Derivation.SUM)
-    for amount in amounts:
-        yield _Derived(_number(amount) * 12, (amount.id,), Derivation.PER_YEAR)
-        for factor in (*_with_unit(quoted, FactUnit.FRACTION), *_with_unit(quoted, FactUnit.MONTHS)):
-            yield _Derived(_number(amount) * _number(factor), (amount.id, factor.id), Derivation.PRODUCT)
-
-
-def _percent_ways(quoted: Sequence[Fact]) -> Iterator[_Derived]:
-    for fact in _with_unit(quoted, FactUnit.FRACTION):
-        yield _Derived(1 - _number(fact), (fact.id,), Derivation.REMAINDER)
-    yield from _ratios(quoted)
-
-
-def _months_ways(quoted: Sequence[Fact]) -> Iterator[_Derived]:
-    for one, other in permutations(_with_unit(quoted, FactUnit.MONTHS), 2):
-        yield _Derived(_number(one) - _number(other), (one.id, other.id), Derivation.DIFFERENCE)
-    yield from _ratios(quoted)
-
-
-def _ratios(quoted: Sequence[Fact]) -> Iterator[_Derived]:
-    for part, whole in permutations(_with_unit(quoted, FactUnit.RUPIAH), 2):
-        if _number(whole) != 0:
-            yield _Derived(_number(part) / _number(whole), (part.id, whole.id), Derivation.RATIO)
-
-
-DERIVATIONS: dict[Kind, Callable[[Sequence[Fact]], Iterator[_Derived]]] = {
-    Kind.MONEY: _money_ways,
-    Kind.PERCENT: _percent_ways,
-    Kind.MONTHS: _months_ways,
-}
-
-
-def _with_unit(facts: Sequence[Fact], unit: FactUnit) -> list[Fact]:
-    return [fact for fact in facts if fact.unit is unit]
-
-
-def _number(fact: Fact) -> Decimal:
-    return Decimal(0) if isinstance(fact.value, date) else Decimal(fact.value)
-
-
-def _equals(reading: Reading, value: Decimal) -> bool:
-    return reading.value == abs(value)
-
-
-def _rounds_to(reading: Reading, value: Decimal, *, within: Decimal = ROUNDING) -> bool:
-    off = abs(reading.value - abs(value))
-    return off <= reading.step / 2 and off <= abs(value) * within
+def _days_of(fact: Fact) -> Iterator[Day]:
+    for moment in (fact.as_of.date(), today_in_jakarta(now=fact.as_of), fact.value):
+        if isinstance(moment, date):
+            yield Day(moment.year, moment.month, moment.day)
 
 
 def _found(figure: WrittenFigure, fact_ids: tuple[str, ...], derivation: Derivation) -> QuotedFigure:

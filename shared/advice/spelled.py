@@ -62,15 +62,69 @@ SCALES = {
     "trillion": 1_000_000_000_000,
 }
 
-WHOLE = {"seratus": (1, "ratus"), "seribu": (1, "ribu"), "sejuta": (1, "juta"), "semiliar": (1, "miliar")}
+SHORT_SCALES = {
+    "rb": 10**3,
+    "rbu": 10**3,
+    "rebu": 10**3,
+    "k": 10**3,
+    "jt": 10**6,
+    "jta": 10**6,
+    "mil": 10**6,
+    "mily": 10**9,
+    "jeti": 10**6,
+    "mn": 10**6,
+    "mio": 10**6,
+    "bn": 10**9,
+}
+"""Scales as people shorten them, mostly after digits."""
+
+WHOLE = {
+    "seratus": (1, "ratus"),
+    "seribu": (1, "ribu"),
+    "serebu": (1, "ribu"),
+    "sejuta": (1, "juta"),
+    "sejeti": (1, "juta"),
+    "semiliar": (1, "miliar"),
+    "semilyar": (1, "miliar"),
+    "setriliun": (1, "triliun"),
+}
+
+SLANG = {
+    "cepek": 100,
+    "nopek": 200,
+    "gopek": 500,
+    "segopek": 500,
+    "seceng": 1_000,
+    "noceng": 2_000,
+    "goceng": 5_000,
+    "ceban": 10_000,
+    "noban": 20_000,
+    "goban": 50_000,
+    "gocap": 50,
+    "jigo": 25,
+    "cetiau": 1_000_000,
+}
+"""Amounts in Betawi words; below a thousand they may also count thousands."""
 
 HALF = frozenset({"setengah", "half"})
 POINT = frozenset({"koma", "point"})
 JOINING = frozenset({"and", "a", "belas"})
-KNOWN = frozenset({*ONES, *TIMES, *SCALES, *WHOLE, *HALF, *POINT, *JOINING})
+ALL_SCALES = SCALES | SHORT_SCALES
+ROUGH = {f"{name}an": name for name in (*ALL_SCALES, *WHOLE, *TIMES, "belas")}
+"""About so much: `lima jutaan`, `sejutaan`."""
 
-WORD = re.compile(r"[a-z]+")
-GAP = re.compile(r"[ \u00a0-]+")
+ENGLISH = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
+COUNTING = frozenset({*ONES, *WHOLE, *HALF, *ROUGH.keys() & {f"{name}an" for name in WHOLE}})
+"""What makes a number: a scale alone (`beberapa juta`) is none."""
+
+KNOWN = frozenset({*ONES, *TIMES, *ALL_SCALES, *WHOLE, *HALF, *POINT, *JOINING, *ROUGH})
+
+_GLUED = "|".join(sorted((*ONES, *WHOLE, *TIMES, *HALF, "belas"), key=len, reverse=True))
+_ON = "|".join(sorted((*SCALES, *TIMES, *ROUGH, "belas"), key=len, reverse=True))
+WORD = re.compile(rf"(?:{_GLUED})(?=(?:belas|puluh|ratus)?(?:{_ON})\b)|[a-z]+")
+"""Words; of those that were written in one (`limajuta`) each is taken."""
+
+GAP = re.compile(r"[ \u00a0\n-]{0,3}")
 
 
 class Spelled(NamedTuple):
@@ -80,6 +134,8 @@ class Spelled(NamedTuple):
     end: int
     value: Decimal
     step: Decimal
+    rough: bool = False
+    slang: bool = False
 
 
 class _Run(NamedTuple):
@@ -91,9 +147,18 @@ class _Run(NamedTuple):
 def find_spelled(text: str) -> Iterator[Spelled]:
     """Every number in `text` that is spelled in words."""
     for run in _runs(text.lower()):
-        value = _value(run.words)
-        if value is not None and value > 0:
-            yield Spelled(run.start, run.end, value, _last_digit(value))
+        words = tuple(ROUGH.get(word, word) for word in run.words)
+        value = _value(words)
+        if value > 0:
+            yield Spelled(run.start, run.end, value, _last_digit(value), rough=words != run.words)
+
+
+def find_slang(text: str) -> Iterator[Spelled]:
+    """Every amount in `text` that one Betawi word says."""
+    for word in WORD.finditer(text.lower()):
+        if word[0] in SLANG:
+            value = Decimal(SLANG[word[0]])
+            yield Spelled(word.start(), word.end(), value, _last_digit(value), slang=True)
 
 
 def _runs(text: str) -> Iterator[_Run]:
@@ -110,15 +175,19 @@ def _runs(text: str) -> Iterator[_Run]:
 
 
 def _run_of(words: list[re.Match[str]]) -> Iterator[_Run]:
-    while words and words[0][0] in JOINING | POINT:
-        words = words[1:]
-    while words and words[-1][0] in (JOINING | POINT) - {"belas"}:
-        words = words[:-1]
-    if words:
-        yield _Run(words[0].start(), words[-1].end(), tuple(word[0] for word in words))
+    first, last = 0, len(words)
+    while first < last and words[first][0] in JOINING | POINT:
+        first += 1
+    while first < last and words[last - 1][0] in (JOINING | POINT) - {"belas"}:
+        last -= 1
+    if first == last:
+        return
+    counts = first > 0 and words[first - 1][0] == "a" and words[first][0] in ENGLISH
+    if counts or any(word[0] in COUNTING for word in words[first:last]):
+        yield _Run(words[first].start(), words[last - 1].end(), tuple(it[0] for it in words[first:last]))
 
 
-def _value(words: tuple[str, ...]) -> Decimal | None:
+def _value(words: tuple[str, ...]) -> Decimal:
     """Add the words up: below a thousand first, then times the scale that follows."""
     total, group, place = Decimal(0), Decimal(0), None
     for word in _whole(words):
@@ -137,8 +206,8 @@ def _value(words: tuple[str, ...]) -> Decimal | None:
             group = group - last + max(last, Decimal(1)) * TIMES[word]
         elif word in HALF:
             group += Decimal("0.5")
-        elif word in SCALES:
-            total, group, place = total + (group or 1) * SCALES[word], Decimal(0), None
+        elif word in ALL_SCALES:
+            total, group, place = total + (group or 1) * ALL_SCALES[word], Decimal(0), None
     return total + group
 
 

@@ -1,12 +1,18 @@
-"""What is said when no advisor's words stand: the facts themselves, worded by code."""
+"""What code says itself: the facts where no advisor's words stand, and what belongs after an answer."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
+from shared.advice.policy.screening import Concern
+from shared.advice.policy.words import disclaimer, said_beside
+from shared.advice.review import review
 from shared.domain.conversation.figures import format_fact
 from shared.domain.conversation.model import Basis, Fact
+from shared.gateways.advisor.protocol import ToolResult
 from shared.words import Language, Words
 
-MOST_FACTS = 10
+MOST_FACTS, MOST_REMARKS = 10, 3
 
 OPENING = Words(
     id="Supaya tidak salah angka, ini yang bisa kupastikan dari datamu:",
@@ -28,10 +34,43 @@ NOTHING_KNOWN = Words(
 )
 
 
-def template_answer(facts: Sequence[Fact], *, language: Language) -> str:
-    """The person's own figures as a list, or a sentence that says there are none."""
-    told = [fact for fact in facts if fact.basis not in {Basis.ASSUMED, Basis.STATED}][:MOST_FACTS]
-    if not told:
+def template_answer(found: Sequence[ToolResult], *, known: Sequence[Fact], language: Language) -> str:
+    """What tools found for this message, with the engines' own remarks; else what was known before it.
+
+    A name that speaks as advice or tells a figure of its own is left out with its line.
+    """
+    facts = tuple({fact.id: fact for result in found for fact in result.facts}.values())
+    told = _own(facts) or _own(known)
+    lines = _standing((f"- {fact.label}: {format_fact(fact, language)}" for fact in told), told, MOST_FACTS)
+    if not lines:
         return NOTHING_KNOWN.into(language)
-    lines = [f"- {fact.label}: {format_fact(fact, language)}" for fact in told]
-    return "\n".join((OPENING.into(language), *lines, CLOSING.into(language)))
+    remarks = _standing((it.text for result in found for it in result.remarks), facts, MOST_REMARKS)
+    noted = ("", *remarks, "") if remarks else ()
+    return "\n".join((OPENING.into(language), *lines, *noted, CLOSING.into(language)))
+
+
+def _standing(lines: Iterable[str], facts: Sequence[Fact], most: int) -> tuple[str, ...]:
+    """The first lines that may be shown like anybody's words."""
+    return tuple(islice((line for line in lines if review(line, facts).stands), most))
+
+
+def _own(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts that are about the person, and not what they said themselves."""
+    return [fact for fact in facts if fact.basis not in {Basis.ASSUMED, Basis.STATED}]
+
+
+INVESTING = re.compile(
+    r"\b(?:investasi|berinvestasi|reksa ?dana|obligasi|saham|sukuk|sbn|emas|kripto|deposito"
+    r"|invest(?:ing|ments?)?|mutual funds?|bonds?|stocks?|shares|gold|crypto)\b",
+    re.IGNORECASE,
+)
+REMINDED = re.compile(
+    r"bukan (?:nasihat|saran|rekomendasi)|not (?:investment |financial )?advice", re.IGNORECASE
+)
+
+
+def closing_words(content: str, *, concern: Concern, language: Language) -> str:
+    """What belongs after an answer, set apart from it: help in distress, a reminder about investing."""
+    beside = said_beside(concern, language)
+    reminder = disclaimer(language) if INVESTING.search(content) and not REMINDED.search(content) else None
+    return "".join(f"\n\n{said}" for said in (beside, reminder) if said)

@@ -3,31 +3,37 @@
 import asyncio
 from collections.abc import Mapping
 from contextlib import aclosing
+from uuid import UUID
 
 import pytest
 from pydantic import JsonValue
 
-from shared.advice.template import NOTHING_KNOWN
-from shared.advice.tools import Findings, NoArguments, Tool, Toolbox, ToolSetting
-from shared.advice.turn import (
-    DEADLINE,
-    MAX_ROUNDS,
-    Answer,
+from shared.advice.events import (
+    AdvisorChanged,
     AnswerRestarted,
     AnswerText,
+    Card,
+    CardFigure,
+    ProposalOffered,
     ToolFinished,
     ToolStarted,
-    Turn,
-    TurnEvent,
-    TurnSetting,
 )
+from shared.advice.model import Answer, TurnEvent, TurnSetting
+from shared.advice.policy.words import disclaimer
+from shared.advice.template import NOTHING_KNOWN
+from shared.advice.tools import Findings, NoArguments, Tool, Toolbox, ToolSetting
+from shared.advice.turn import BY_RULE, DEADLINE, MAX_ROUNDS, SPARED, Turn
+from shared.domain.conversation.model import FactUnit
 from shared.errors import Unavailable
 from shared.gateways.advisor.protocol import (
+    AdvisorFailure,
     AdvisorSaid,
     AdvisorUnavailable,
     CheckerSaid,
+    Remembered,
     ToolDeclaration,
     ToolRound,
+    Usage,
     UserSaid,
 )
 from shared.words import Words
@@ -58,17 +64,14 @@ class MoneyTool:
 
 
 def a_turn(
-    advisor: ScriptedAdvisor,
-    *,
+    *advisors: ScriptedAdvisor,
     tools: tuple[Tool, ...] | None = None,
     message: str = "Gajiku?",
     deadline: float = DEADLINE,
 ) -> Turn:
-    setting = TurnSetting(
-        system="", history=(UserSaid(text=message),), tools=ToolSetting(now=NOON, language="id")
-    )
+    setting = TurnSetting(history=(UserSaid(text=message),), tools=ToolSetting(now=NOON, language="id"))
     toolbox = Toolbox((MoneyTool(),) if tools is None else tools)
-    return Turn(advisor=advisor, toolbox=toolbox, setting=setting, deadline=deadline)
+    return Turn(advisors=advisors, toolbox=toolbox, setting=setting, deadline=deadline)
 
 
 async def run(turn: Turn) -> tuple[list[TurnEvent], Answer]:
@@ -105,6 +108,18 @@ class TestTools:
         assert answer.tools == ("money",)
         assert answer.fact_ids == ("income",)
 
+    async def test_shows_no_tool_by_a_name_that_could_be_opened(self) -> None:
+        advisor = ScriptedAdvisor(calls("https://hadiah.vip"), says("Baik."))
+
+        events, answer = await run(a_turn(advisor))
+
+        started, finished, *_ = events
+        assert isinstance(started, ToolStarted)
+        assert isinstance(finished, ToolFinished)
+        assert (started.name, finished.name) == ("unknown_tool", "unknown_tool")
+        assert "hadiah.vip" not in started.purpose
+        assert answer.tools == ("unknown_tool",)
+
     async def test_keeps_calls_and_results_together_and_in_order(self) -> None:
         advisor = ScriptedAdvisor(calls("money", "money"), says("Baik."))
 
@@ -129,20 +144,20 @@ class TestTools:
         assert answer.content == "Datamu belum bisa dibaca."
 
     @pytest.mark.parametrize(
-        ("name", "arguments", "code"),
+        ("name", "shown", "arguments", "code"),
         [
-            ("transfer_money", {}, "unknown_tool"),
-            ("money", {"user_id": "somebody-else"}, "wrong_arguments"),
+            ("transfer_money", "unknown_tool", {}, "unknown_tool"),
+            ("money", "money", {"user_id": "somebody-else"}, "wrong_arguments"),
         ],
     )
     async def test_refuses_tools_and_arguments_that_do_not_exist(
-        self, name: str, arguments: dict[str, JsonValue], code: str
+        self, name: str, shown: str, arguments: dict[str, JsonValue], code: str
     ) -> None:
         advisor = ScriptedAdvisor(calls(name, arguments=arguments), says("Baik."))
 
         events, _ = await run(a_turn(advisor))
 
-        assert ToolFinished(call_id=f"call-{name}", name=name, failure=code) in events
+        assert ToolFinished(call_id=f"call-{name}", name=shown, failure=code) in events
 
     async def test_ends_endless_calling_with_an_answer(self) -> None:
         advisor = ScriptedAdvisor(calls("money"))
@@ -241,7 +256,7 @@ class TestUsage:
 
         _, answer = await run(a_turn(advisor))
 
-        assert (answer.input_tokens, answer.output_tokens) == (30, 15)
+        assert (answer.used.input_tokens, answer.used.output_tokens) == (30, 15)
 
 
 class TestEndings:
@@ -267,3 +282,166 @@ class TestEndings:
 
         with pytest.raises(AdvisorUnavailable):
             await run(a_turn(advisor, tools=tools, deadline=0.01))
+
+
+class OtherAdvisor(ScriptedAdvisor):
+    """Takes over."""
+
+    model = "other"
+
+
+class CardTool(MoneyTool):
+    """Shows a card and offers a proposal beside what it knows."""
+
+    async def run(self, arguments: Mapping[str, JsonValue], *, setting: ToolSetting) -> Findings:
+        """The two facts, a card and a proposal."""
+        found = await super().run(arguments, setting=setting)
+        return found.model_copy(update={"cards": (CARD,), "proposal": OFFER})
+
+
+CARD = Card(
+    title="Gaji",
+    figures=(
+        CardFigure(fact_id="income", label="Gaji", value=5_000_000, unit=FactUnit.RUPIAH, text="Rp5.000.000"),
+    ),
+)
+OFFER = ProposalOffered(id=UUID(int=7), tool="money", summary="Catat gaji", expires_at=NOON)
+
+
+class TestHandover:
+    async def test_another_advisor_answers_when_the_first_is_not_there(self) -> None:
+        first = ScriptedAdvisor([AdvisorUnavailable(AdvisorFailure.NO_CONSENT)])
+        second = OtherAdvisor(calls("money"), says("Gajimu Rp5.000.000."))
+
+        events, answer = await run(a_turn(first, second))
+
+        changed = events[0]
+        assert isinstance(changed, AdvisorChanged)
+        assert (changed.advisor, changed.reason) == ("other", "no_consent")
+        assert "mengizinkan" in changed.message
+        assert answer.model == "other"
+        assert answer.replaced == ("scripted",)
+
+    async def test_what_was_shown_is_taken_back_and_what_tools_found_is_kept(self) -> None:
+        first = ScriptedAdvisor(
+            calls("money"),
+            [*says("Gajimu Rp5.000.000. Lalu ")[:1], AdvisorUnavailable(AdvisorFailure.BROKEN_STREAM)],
+        )
+        second = OtherAdvisor(says("Sebulan Rp5.000.000."))
+
+        events, answer = await run(a_turn(first, second))
+
+        assert text_of(events) == answer.content == "Sebulan Rp5.000.000."
+        assert any(isinstance(event, AnswerRestarted) for event in events)
+        handed = second.requests[0].history[-1]
+        assert isinstance(handed, ToolRound)
+        assert answer.fact_ids == ("income",)
+
+    async def test_time_is_left_for_the_one_that_follows(self) -> None:
+        first = ScriptedAdvisor([asyncio.Event()])
+        second = OtherAdvisor(says("Halo."))
+
+        _, answer = await run(a_turn(first, second, deadline=SPARED))
+
+        assert answer.content == "Halo."
+        assert first.cancelled == 1
+
+    async def test_tokens_of_both_count(self) -> None:
+        first = ScriptedAdvisor(
+            [Usage(input_tokens=10, output_tokens=5), AdvisorUnavailable(AdvisorFailure.STALLED)]
+        )
+        said = says("Halo.")
+        itself = next(event for event in said if isinstance(event, Usage))
+
+        _, answer = await run(a_turn(first, OtherAdvisor(said)))
+
+        assert answer.used.input_tokens == itself.input_tokens + 10
+        assert answer.used.output_tokens == itself.output_tokens + 5
+
+
+class TestRules:
+    async def test_danger_is_met_by_rule_and_nobody_is_asked(self) -> None:
+        advisor = ScriptedAdvisor(says("Tenang saja."))
+
+        events, answer = await run(a_turn(advisor, message="aku mau bunuh diri"))
+
+        assert advisor.requests == []
+        assert "119" in answer.content
+        assert text_of(events) == answer.content
+        assert answer.model == BY_RULE
+
+    async def test_help_follows_the_answer_in_debt_distress(self) -> None:
+        advisor = ScriptedAdvisor(calls("money"), says("Gajimu Rp5.000.000."))
+
+        events, answer = await run(a_turn(advisor, message="aku diteror debt collector"))
+
+        assert answer.content.startswith("Gajimu Rp5.000.000.\n\n")
+        assert "OJK 157" in answer.content
+        assert text_of(events) == answer.content
+
+    async def test_investing_comes_with_a_reminder(self) -> None:
+        _, answer = await run(a_turn(ScriptedAdvisor(says("Reksa dana itu kumpulan dana."))))
+
+        assert answer.content.endswith(disclaimer("id"))
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "Lihat ![x](https://evil.example/?q=1) ya.",
+            "Beli saham GOTO sekarang.",
+            "Ini pasti untung.",
+            "Kuncinya AIzaSyA1234567890abcdefghijklmnop.",
+        ],
+    )
+    async def test_what_must_not_be_said_is_never_shown(self, said: str) -> None:
+        advisor = ScriptedAdvisor(says(f"Halo. {said} Begitu."), says(said))
+
+        events, answer = await run(a_turn(advisor))
+
+        shown = "".join(event.text for event in events if isinstance(event, AnswerText))
+        assert said not in shown
+        assert said not in answer.content
+
+    async def test_it_may_be_said_in_other_words(self) -> None:
+        advisor = ScriptedAdvisor(says("Ini pasti untung."), says("Nilainya bisa naik dan turun."))
+
+        _, answer = await run(a_turn(advisor))
+
+        asked = advisor.requests[1].history[-1]
+        assert isinstance(asked, CheckerSaid)
+        assert "pasti untung" in asked.text
+        assert answer.content == "Nilainya bisa naik dan turun."
+
+
+class TestBesides:
+    async def test_cards_and_proposals_are_told_and_kept(self) -> None:
+        advisor = ScriptedAdvisor(calls("money"), says("Gajimu Rp5.000.000."))
+
+        events, answer = await run(a_turn(advisor, tools=(CardTool(),)))
+
+        assert events[2:4] == [CARD, OFFER]
+        assert (answer.cards, answer.proposals) == ((CARD,), (OFFER,))
+
+    async def test_rounds_and_what_the_model_remembers_are_kept(self) -> None:
+        signed = Remembered(family="scripted", content={"parts": [{"thought_signature": "x"}]})
+        final = Remembered(family="scripted", content={"parts": [{"text": "Baik."}]})
+        advisor = ScriptedAdvisor([signed, *calls("money")], [*says("Baik.")[:-1], final, says("Baik.")[-1]])
+
+        _, answer = await run(a_turn(advisor))
+
+        assert [round_.remembered for round_ in answer.rounds] == [signed]
+        assert answer.remembered == final
+
+    async def test_figures_of_earlier_turns_may_be_said_again(self) -> None:
+        setting = TurnSetting(
+            history=(UserSaid(text="jadi berapa?"),),
+            tools=ToolSetting(now=NOON, language="id"),
+            facts=(income(),),
+        )
+        turn = Turn(
+            advisors=(ScriptedAdvisor(says("Tadi Rp5.000.000.")),), toolbox=Toolbox(()), setting=setting
+        )
+
+        _, answer = await run(turn)
+
+        assert answer.fact_ids == ("income",)
