@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from functions.account.service import IdentityProvider, SigningIn
 from shared.domain.caller import Caller
 from shared.services.accounts import AccountService
+from shared.services.consents import ConsentService
 from shared.services.profiles import ProfileService
 from shared.settings import ForwardingSettings, SupabaseSettings, WebSettings, load
+from shared.stores.consents import Consents
 from shared.stores.database import Database
 from shared.stores.http import shared_client
 from shared.stores.idempotency_keys import IdempotencyKeyStore
@@ -27,6 +29,7 @@ class Deps:
     identity: IdentityProvider
     accounts: Callable[[Caller], AccountService]
     profiles: Callable[[Caller], ProfileService]
+    consents: Callable[[Caller], ConsentService]
     web: WebParts
     checks: Mapping[str, Check] = field(default_factory=dict[str, Check])
 
@@ -53,6 +56,7 @@ class Deps:
             identity=identity,
             accounts=lambda caller: AccountService(users=Users(database=database, caller=caller)),
             profiles=lambda caller: ProfileService(profiles=Profiles(database=database, caller=caller)),
+            consents=lambda caller: ConsentService(consents=Consents(database=database, caller=caller)),
             web=real_parts(
                 supabase=supabase,
                 web=web,

@@ -3,7 +3,8 @@
 from starlette.types import ASGIApp
 
 from functions.account.deps import Deps
-from functions.account.models import (
+from functions.account.endpoints import consents
+from functions.account.models.accounts import (
     IdentityView,
     LoginWish,
     LogoutWish,
@@ -203,4 +204,4 @@ async def skip_onboarding(call: Call[Deps]) -> Onboarding:
 
 def make_app(deps: Deps) -> ASGIApp:
     """The account function as an ASGI app over `deps`."""
-    return make_application(routers=[router], deps=deps, security=deps.web)
+    return make_application(routers=[router, consents.router], deps=deps, security=deps.web)

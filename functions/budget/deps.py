@@ -1,9 +1,11 @@
 """What the budget function works with; the one place that names its stores."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from shared.advice.wiring import narrations_from
 from shared.domain.caller import Caller
 from shared.services.budget import BudgetService
 from shared.services.category_rules import CategoryRuleService
@@ -33,10 +35,13 @@ from shared.web.health import Check
 from shared.web.parts import WebParts
 from shared.web.wiring import real_parts
 
+if TYPE_CHECKING:
+    from shared.advice.narration import Narration
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deps:
-    """Services by caller, and the web layer's parts."""
+    """Services by caller, and the web layer's parts. `close` gives back what the running loop holds open."""
 
     web: WebParts
     financial_data: Callable[[Caller], FinancialDataService]
@@ -48,7 +53,9 @@ class Deps:
     goals: Callable[[Caller], GoalService]
     planning: Callable[[Caller], PlanningService]
     debts: Callable[[Caller], DebtService]
+    narration: "Callable[[Caller], Narration]"
     checks: Mapping[str, Check] = field(default_factory=dict[str, Check])
+    close: Callable[[], Awaitable[None]] | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Deps":
@@ -61,6 +68,7 @@ class Deps:
             http=patient_client,
             patience=LONG_PATIENCE,
         )
+        narrations = narrations_from(environment, database)
         return cls(
             web=real_parts(
                 supabase=supabase,
@@ -88,7 +96,9 @@ class Deps:
                 facts=PlanningFactsRows(database=database, caller=caller)
             ),
             debts=lambda caller: DebtService(store=DebtRows(database=database, caller=caller)),
+            narration=narrations.of,
             checks={"database": database.ping},
+            close=narrations.close,
         )
 
 

@@ -1,130 +1,130 @@
 """A chat turn, from the message to the stored answer."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Coroutine
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 from contextlib import aclosing
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from time import perf_counter
 from uuid import UUID
 
 import structlog
 from pydantic import BaseModel
-from uuid_utils.compat import uuid7
 
-from functions.chat.models import MessageView
-from functions.chat.stream import TurnDone, TurnStarted
-from shared.advice.context import history, past_turns, system_text
-from shared.advice.records import answer_message, failed_use, session_metadata, successful_use
-from shared.advice.tools import ToolSetting
-from shared.advice.turn import DEADLINE, Answer, AnswerText, Turn, TurnSetting
-from shared.domain.conversation.engine import detect_language, title_from, to_milliseconds
-from shared.domain.conversation.errors import ChatStoreUnavailable, ClientMessageIdReused, SessionNotFound
-from shared.domain.conversation.keeping import ConversationStores
-from shared.domain.conversation.model import (
-    ChatMessage,
-    ChatSession,
-    MessageStatus,
-    MessageType,
-    ModelUse,
-    Provenance,
-    RunningTurn,
-)
-from shared.errors import FieldProblem, FintarError
+from functions.chat.models.messages import MessageView, ProposalView
+from functions.chat.stream import TurnStarted, closing, replayed
+from shared.advice.capabilities import Capability
+from shared.advice.events import AdvisorChanged
+from shared.advice.model import Answer
+from shared.advice.preparing import Asked, Prepared
+from shared.advice.quota import TurnQuota
+from shared.advice.records import Attempt, answer_message, failed_use, session_metadata, successful_use
+from shared.advice.uses import by_advisor
+from shared.domain.conversation.engine import detect_language
+from shared.domain.conversation.errors import ChatStoreUnavailable, TurnStopped
+from shared.domain.conversation.keeping import Analytics
+from shared.domain.conversation.model import ChatMessage, ChatSession, MessageStatus, ModelUse
+from shared.domain.conversation.titles import title_of
+from shared.domain.conversation.turns import FinishedTurn, HeldTurn, Said
+from shared.errors import FintarError
+from shared.gateways.advisor.protocol import Usage
+from shared.services.conversations import ConversationService
+from shared.services.tidying import quietly, to_the_end
+from shared.services.turns import TurnService
 from shared.words import Language
 
-LEASE = timedelta(seconds=DEADLINE + 20)
-"""How long a turn may hold its session; after that its function is taken for dead."""
-
-CLEANUP = 2.0
-"""Seconds that a turn which gave no answer may take to say so."""
-
-REMEMBERED = 40
-"""How many messages are read back for context; the token budget trims them further."""
+NOTHING_USED = Usage(input_tokens=0, output_tokens=0)
 
 LANGUAGES: dict[str, Language] = {"id": "id", "en": "en"}
 
 log = structlog.stdlib.get_logger("fintar.chat")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """What a person sent to a session, and when. `language` holds where the text does not tell."""
-
-    session_id: UUID
-    content: str
-    client_message_id: UUID
-    now: datetime
-    language: Language
-
-
 @dataclass(kw_only=True)
 class OpenTurn:
-    """A turn that holds its session and whose message is stored; `answer` is set once that is stored too."""
+    """A turn that holds its session; `prepared` is set when it is ready, `answer` once that is stored."""
 
-    said: Said
-    session: ChatSession
-    id: UUID
-    message: ChatMessage
+    held: HeldTurn
     language: Language
     began: float
     model: str = ""
-    answer: ChatMessage | None = None
+    prepared: Prepared | None = None
+    answer: MessageView | None = None
+
+    @property
+    def message(self) -> ChatMessage:
+        """What is answered."""
+        return self.held.message
 
     @property
     def took(self) -> int:
         """Milliseconds since it began."""
         return round((perf_counter() - self.began) * 1000)
 
+    def attempt(self, reason: str) -> Attempt:
+        """What was tried without an answer, and the reason why none came."""
+        prepared = self.prepared
+        return Attempt(
+            capability=prepared.capability if prepared is not None else Capability.CHAT,
+            model=self.model,
+            took=self.took,
+            used=prepared.turn.used if prepared is not None else NOTHING_USED,
+            reason=reason,
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
-class FinishedTurn:
+class Replay:
     """A turn that was answered before."""
 
     message: ChatMessage
     answer: ChatMessage
     language: Language
+    now: datetime
 
 
 class ChatService:
     """Turns in the conversations of one person."""
 
     def __init__(
-        self, *, owner: UUID, stores: ConversationStores, turns: Callable[[TurnSetting], Turn]
+        self,
+        *,
+        turns: TurnService,
+        conversations: ConversationService,
+        analytics: Analytics,
+        prepare: Callable[[Asked], Awaitable[Prepared]],
     ) -> None:
-        self._owner = owner
-        self._sessions = stores.sessions
-        self._messages = stores.messages
-        self._analytics = stores.analytics
         self._turns = turns
+        self._conversations = conversations
+        self._analytics = analytics
+        self._prepare = prepare
 
-    async def begin(self, said: Said) -> OpenTurn | FinishedTurn:
+    async def begin(self, said: Said, *, language: Language) -> OpenTurn | Replay:
         """Take the session and store the message, or find the answer that a repeat asks for.
 
-        Raises SessionNotFound, TurnInProgress, ClientMessageIdReused, ChatStoreUnavailable.
+        `language` holds where the text does not tell. Raises SessionNotFound, TurnInProgress,
+        ClientMessageIdReused, ChatStoreUnavailable.
         """
-        said = replace(said, now=to_milliseconds(said.now))
-        sent = await self._messages.find_sent(said.session_id, client_message_id=said.client_message_id)
-        if sent is not None and (finished := await self._finished(sent, said)) is not None:
-            return finished
-        held = RunningTurn(id=uuid7(), until=said.now + LEASE)
-        session = await self._sessions.begin_turn(said.session_id, turn=held, now=said.now)
-        try:
-            opened = await self._open(said, session, held.id)
-        except Exception:
-            await self._quietly(self._let_go(session, turn_id=held.id))
-            raise
-        if isinstance(opened, FinishedTurn):
-            await self._let_go(session, turn_id=held.id)
-        return opened
+        return _opened(await self._turns.begin(said), language, now=said.now)
 
-    async def run(self, turn: OpenTurn | FinishedTurn) -> AsyncGenerator[BaseModel]:
+    async def again(
+        self, session_id: UUID, message_id: UUID, *, now: datetime, language: Language
+    ) -> OpenTurn | Replay:
+        """Take the session for a new try at a message, or find its answer.
+
+        Raises SessionNotFound, MessageNotFound, TurnInProgress, ChatStoreUnavailable.
+        """
+        return _opened(await self._turns.again(session_id, message_id, now=now), language, now=now)
+
+    async def run(self, turn: OpenTurn | Replay) -> AsyncGenerator[BaseModel]:
         """The events of a turn, as the stream protocol names them. Raises what kept it from an answer.
 
         However a turn ends without an answer, its message is marked and its session let go.
         """
-        if isinstance(turn, FinishedTurn):
-            for event in _replay(turn):
+        if isinstance(turn, Replay):
+            proposals = await shown_proposals(self._conversations, [turn.answer], now=turn.now)
+            answer = MessageView.of(turn.answer, proposals)
+            for event in replayed(MessageView.of(turn.message), answer, turn.language):
                 yield event
             return
         try:
@@ -134,162 +134,121 @@ class ChatService:
         except (asyncio.CancelledError, GeneratorExit):
             await self._give_up(turn, status=MessageStatus.ABORTED, reason="aborted")
             raise
+        except TurnStopped as stopped:
+            await self._give_up(turn, status=MessageStatus.ABORTED, reason=stopped.code)
+            raise
         except Exception as error:
             reason = error.code if isinstance(error, FintarError) else "internal_error"
             await self._give_up(turn, status=MessageStatus.FAILED, reason=reason)
             raise
         if turn.answer is not None:
-            for event in _closing(turn.answer):
+            for event in closing(turn.answer):
                 yield event
-
-    async def _finished(self, sent: ChatMessage, said: Said) -> FinishedTurn | None:
-        """The stored answer to what was sent before. Raises ClientMessageIdReused."""
-        if sent.content != said.content:
-            raise ClientMessageIdReused(FieldProblem("/client_message_id", ClientMessageIdReused.says))
-        answer = await self._messages.find_answer(sent)
-        if answer is None:
-            return None
-        message = sent.model_copy(update={"status": MessageStatus.COMPLETE})
-        return FinishedTurn(
-            message=message, answer=answer, language=detect_language(said.content, otherwise=said.language)
-        )
-
-    async def _open(self, said: Said, session: ChatSession, turn_id: UUID) -> OpenTurn | FinishedTurn:
-        fresh = ChatMessage(
-            id=uuid7(),
-            session_id=session.id,
-            user_id=self._owner,
-            seq=session.next_seq - 2,
-            type=MessageType.USER,
-            content=said.content,
-            status=MessageStatus.PENDING,
-            client_message_id=said.client_message_id,
-            timestamp=said.now,
-        )
-        message = await self._messages.add(fresh)
-        if message.id != fresh.id:
-            finished = await self._finished(message, said)
-            if finished is not None:
-                return finished
-            await self._messages.mark(message.id, status=MessageStatus.PENDING)
-        return OpenTurn(
-            said=said,
-            session=session,
-            id=turn_id,
-            message=message.model_copy(update={"status": MessageStatus.PENDING}),
-            language=_language(said, session),
-            began=perf_counter(),
-        )
 
     async def _answering(self, turn: OpenTurn) -> AsyncGenerator[BaseModel]:
         """Start, tools and text; when it ends, the answer is stored."""
-        running = self._turns(await self._setting(turn))
-        turn.model = running.model
-        yield TurnStarted(
-            user_message=MessageView.of(turn.message), advisor=running.model, language=turn.language
-        )
-        async with aclosing(running.run()) as events:
-            async for event in events:
-                if isinstance(event, Answer):
-                    await _to_the_end(self._store(turn, event))
-                else:
+        async with self._turns.watched(turn.held) as watch:
+            prepared = turn.prepared = await self._prepare(self._asked(turn))
+            turn.model = prepared.turn.model
+            yield TurnStarted(
+                user_message=MessageView.of(turn.message), advisor=turn.model, language=turn.language
+            )
+            async with aclosing(prepared.turn.run()) as events:
+                while (event := await watch.next(events)) is not None:
+                    if isinstance(event, Answer):
+                        await self._turns.look(turn.held)
+                        await to_the_end(self._store(turn, prepared, event))
+                        return
+                    if isinstance(event, AdvisorChanged):
+                        turn.model = event.advisor
                     yield event
 
-    async def _setting(self, turn: OpenTurn) -> TurnSetting:
-        page = await self._messages.page(turn.session.id, limit=REMEMBERED, cursor=None)
-        return TurnSetting(
-            system=system_text(session_type=turn.session.type, language=turn.language, now=turn.said.now),
-            history=history(past_turns(page.items), message=turn.said.content),
-            tools=ToolSetting(now=turn.said.now, language=turn.language),
+    def _asked(self, turn: OpenTurn) -> Asked:
+        return Asked(
+            turn_id=turn.held.id,
+            session=turn.held.session,
+            seq=turn.message.seq,
+            content=turn.message.content,
+            earlier=lambda: self._turns.before(turn.held),
+            language=turn.language,
+            now=turn.held.began,
         )
 
-    async def _store(self, turn: OpenTurn, answer: Answer) -> None:
-        stored = answer_message(answer, to=turn.message, asked_at=turn.said.now, took=turn.took)
-        await self._messages.save_answer(stored)
-        turn.answer = stored
-        await self._note(successful_use(answer, message=turn.message, stored=stored))
+    async def _store(self, turn: OpenTurn, prepared: Prepared, answer: Answer) -> None:
+        """Keep the answer, count what it took, and let the session go with what it rested on."""
+        stored = answer_message(answer, to=turn.message, asked_at=turn.held.began, took=turn.took)
+        shown = MessageView.of(stored, [ProposalView.waiting(made) for made in answer.proposals])
+        metadata = session_metadata(
+            answer, language=turn.language, now=turn.held.began, summary=prepared.summary
+        )
+        await self._turns.save(turn.held, stored)
+        turn.answer = shown
+        await self._count(lambda: successful_use(answer, message=turn.message, stored=stored), prepared.quota)
         try:
-            await self._close(turn, answer)
+            await self._turns.let_go(
+                turn.held.session.id,
+                turn.held.id,
+                title=title_of(turn.message.content, answer.content),
+                metadata=metadata,
+            )
         except ChatStoreUnavailable:
             # The answer stands; the session is free again when the lease ends.
             log.warning("turn_left_to_its_lease")
 
-    async def _close(self, turn: OpenTurn, answer: Answer) -> None:
-        """Let the session of a stored answer go, with what the answer rested on."""
-        metadata = session_metadata(answer, language=turn.language, now=turn.said.now)
-        title = title_from(turn.said.content)
-        ended = await self._sessions.end_turn(
-            turn.session.id, turn_id=turn.id, title=title, metadata=metadata
-        )
-        if not ended:
-            await self._forget_if_removed(turn.session.id)
-
     async def _give_up(self, turn: OpenTurn, *, status: MessageStatus, reason: str) -> None:
-        """Mark a turn that gave no answer, let its session go, and note the use."""
-        if turn.answer is None:
-            use = failed_use(message=turn.message, model=turn.model, reason=reason, took=turn.took)
-            await self._quietly(self._mark(turn, status, use))
+        """Mark a turn that gave no answer, let its session go, and count what it took."""
+        if turn.answer is not None:
+            return
+        await to_the_end(quietly(self._end(turn, status, reason)))
 
-    async def _mark(self, turn: OpenTurn, status: MessageStatus, use: ModelUse) -> None:
-        await self._messages.mark(turn.message.id, status=status)
-        await self._let_go(turn.session, turn_id=turn.id, title=title_from(turn.said.content))
-        await self._note(use)
+    async def _end(self, turn: OpenTurn, status: MessageStatus, reason: str) -> None:
+        # Counted first: where the session was removed meanwhile, what was noted of it is forgotten with it.
+        await self._count(
+            lambda: failed_use(turn.attempt(reason), message=turn.message),
+            turn.prepared.quota if turn.prepared is not None else None,
+        )
+        await self._turns.give_up(turn.held, status=status, title=title_of(turn.message.content, None))
 
-    async def _quietly(self, work: Coroutine[object, object, None]) -> None:
-        """Tidy up as far as it can be done in short time; where it cannot, the turn's lease does it later."""
-        try:
-            async with asyncio.timeout(CLEANUP):
-                await work
-        except (TimeoutError, FintarError) as error:
-            log.warning("turn_not_tidied", error=type(error).__name__)
+    async def _count(self, use: Callable[[], ModelUse], quota: TurnQuota | None) -> None:
+        """Note who was asked and count what it took. No turn fails for it."""
+        works = [_tried(self._note(use, quota), "use_not_noted")]
+        if quota is not None:
+            works.append(_tried(quota.settle(), "quota_not_settled"))
+        await asyncio.gather(*works)
 
-    async def _let_go(self, session: ChatSession, *, turn_id: UUID, title: str | None = None) -> None:
-        ended = await self._sessions.end_turn(session.id, turn_id=turn_id, title=title, metadata={})
-        if not ended:
-            await self._forget_if_removed(session.id)
-
-    async def _forget_if_removed(self, session_id: UUID) -> None:
-        """A session that was removed while a turn ran leaves nothing of that turn. Raises SessionNotFound."""
-        try:
-            await self._sessions.find(session_id)
-        except SessionNotFound:
-            await self._messages.remove_all(session_id)
-            await self._analytics.forget_session(session_id)
-            raise
-
-    async def _note(self, use: ModelUse) -> None:
-        try:
-            await self._analytics.add(use)
-        except ChatStoreUnavailable:
-            log.warning("use_not_noted", feature=use.feature)
+    async def _note(self, use: Callable[[], ModelUse], quota: TurnQuota | None) -> None:
+        """Note each advisor that was asked, with what it took."""
+        noted = use()
+        for each in (noted,) if quota is None else by_advisor(noted, quota=quota):
+            await _tried(self._analytics.add(each), "use_not_noted")
 
 
-async def _to_the_end(work: Coroutine[object, object, None]) -> None:
-    """Do `work` whole even when the client leaves meanwhile, so that it is never half stored."""
-    task = asyncio.create_task(work)
+async def _tried(work: Awaitable[None], failed: str) -> None:
+    """Do what no answer hangs on: where it fails, the log says so."""
     try:
-        await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.gather(task, return_exceptions=True)
-        raise
+        await work
+    except ChatStoreUnavailable:
+        log.warning(failed)
+    except Exception:
+        log.exception(failed)
 
 
-def _language(said: Said, session: ChatSession) -> Language:
+async def shown_proposals(
+    conversations: ConversationService, messages: Iterable[ChatMessage], *, now: datetime
+) -> tuple[ProposalView, ...]:
+    """What these messages offered to write, as it stands at `now`."""
+    return tuple(ProposalView.of(made, now=now) for made in await conversations.offered(messages))
+
+
+def _opened(begun: HeldTurn | FinishedTurn, language: Language, *, now: datetime) -> OpenTurn | Replay:
+    if isinstance(begun, FinishedTurn):
+        spoken = detect_language(begun.message.content, otherwise=language)
+        return Replay(message=begun.message, answer=begun.answer, language=spoken, now=now)
+    spoken = _language(begun.message, begun.session, otherwise=language)
+    return OpenTurn(held=begun, language=spoken, began=perf_counter())
+
+
+def _language(message: ChatMessage, session: ChatSession, *, otherwise: Language) -> Language:
     """The language of the message; where it does not tell, that of the turn before."""
-    before = LANGUAGES.get(str(session.metadata.get("language")), said.language)
-    return detect_language(said.content, otherwise=before)
-
-
-def _replay(turn: FinishedTurn) -> tuple[BaseModel, ...]:
-    advisor = turn.answer.ai_metadata.model if turn.answer.ai_metadata else ""
-    return (
-        TurnStarted(user_message=MessageView.of(turn.message), advisor=advisor, language=turn.language),
-        AnswerText(text=turn.answer.content),
-        *_closing(turn.answer),
-    )
-
-
-def _closing(answer: ChatMessage) -> tuple[BaseModel, ...]:
-    """What follows the text of a stored answer."""
-    usage = () if answer.ai_metadata is None else (answer.ai_metadata,)
-    return (answer.provenance or Provenance(), *usage, TurnDone(message=MessageView.of(answer)))
+    before = LANGUAGES.get(str(session.metadata.get("language")), otherwise)
+    return detect_language(message.content, otherwise=before)

@@ -1,20 +1,20 @@
 """My goals over HTTP: what I save for, what is set aside for it, and a plan over all of it."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from functions.budget.endpoints.pictures import as_wished
+from functions.budget.models.goal_plan import GoalPlanView, PlanToMake, PlanWish
 from functions.budget.models.goals import (
     ContributionSaved,
     ContributionsView,
     GoalsView,
     GoalView,
     HistoryWish,
-    PlanToMake,
-    PlanView,
 )
-from functions.budget.models.pictures import PICTURE, PictureWish
+from functions.budget.models.narrative import SavingsNarrative
+from functions.budget.models.pictures import PICTURE, PlanFormat
 from shared.domain.caller import Caller
 from shared.domain.goals.keeping import GoalChange, NewContribution, NewGoal
 from shared.domain.goals.lifecycle import GoalCannotMove, GoalNotReached, NotSetAside
@@ -26,8 +26,11 @@ from shared.domain.goals.refusals import (
     TooManyGoals,
 )
 from shared.errors import NotFound
-from shared.services.goals import GoalService, GoalsToday, NoSurplusKnown
+from shared.services.goals import GoalService, GoalsPlanned, GoalsToday, NoSurplusKnown
 from shared.web.routing import Call, Download, NoContent, Router
+
+if TYPE_CHECKING:
+    from shared.advice.narration import Narration
 
 
 class GoalDeps(Protocol):
@@ -36,6 +39,11 @@ class GoalDeps(Protocol):
     @property
     def goals(self) -> Callable[[Caller], GoalService]:
         """The service by caller."""
+        ...
+
+    @property
+    def narration(self) -> "Callable[[Caller], Narration]":
+        """Words for results, by caller."""
         ...
 
 
@@ -83,21 +91,24 @@ async def create_goal(call: Call[GoalDeps], body: NewGoal) -> GoalView:
 
 @router.post(
     "/goals/plan",
-    answers=PlanView,
+    answers=GoalPlanView,
     downloads=(PICTURE,),
     status=200,
     rate="read",
     raises=(NoSurplusKnown,),
     example={"surplus": 1_500_000, "months": 60},
 )
-async def plan_goals(call: Call[GoalDeps], body: PlanToMake, query: PictureWish) -> PlanView | Download:
+async def plan_goals(call: Call[GoalDeps], body: PlanToMake, query: PlanWish) -> GoalPlanView | Download:
     """Plan over all my goals.
 
     What is left over each month is split by priority, then date: month by month, what cannot be met and
-    why, and what would meet it. Nothing is saved.
+    why, and what would meet it. Nothing is saved. With `narrative=true` the plan comes in words as well, as
+    that of a budget does; a picture has none.
     """
     made = await call.deps.goals(call.caller).plan(body.surplus, months=body.months, now=call.now)
-    return await as_wished(call, query, PlanView.of(made, call.language))
+    in_words = query.narrative and query.format is PlanFormat.JSON
+    narrative = await _narrated(call, made, body) if in_words else None
+    return await as_wished(call, query, GoalPlanView.of(made, call.language, narrative=narrative))
 
 
 @router.patch(
@@ -149,6 +160,13 @@ async def list_contributions(call: Call[GoalDeps], goal_id: UUID, query: History
     """List what was set aside for a goal, taken back and spent, the latest written first."""
     page = await call.deps.goals(call.caller).history(goal_id, limit=query.limit, cursor=query.cursor)
     return ContributionsView.of(page)
+
+
+async def _narrated(call: Call[GoalDeps], made: GoalsPlanned, asked: PlanToMake) -> SavingsNarrative:
+    from functions.budget.endpoints.narratives import plan_to_tell  # noqa: PLC0415 - only this pays
+
+    computed = plan_to_tell(made, asked, language=call.language, now=call.now)
+    return SavingsNarrative.of(await call.deps.narration(call.caller).narrate(computed))
 
 
 def _view(call: Call[GoalDeps], today: GoalsToday, goal_id: UUID) -> GoalView:

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Literal
 
 from functions.budget.models.figures import FigureView, ThresholdView
-from functions.budget.models.month import MonthView
+from functions.budget.models.month import MonthView, MonthWish
+from functions.budget.models.narrative import BudgetNarrative, NarrativeWish
 from shared.domain.budget.formulas import FORMULAS
 from shared.domain.budget.model import (
     BudgetAnalysis,
@@ -18,6 +19,10 @@ from shared.domain.budget.month.analysis import MonthAnalysis
 from shared.domain.budget.words import LABELS, MISSING, figure_words, warning_words
 from shared.domain.values import Value
 from shared.words import Language
+
+
+class BudgetWish(MonthWish, NarrativeWish):
+    """Which budget month to look at, and whether words are wanted for it."""
 
 
 class WarningView(BudgetWarning):
@@ -59,7 +64,8 @@ class BudgetView(Value):
     """My budget: figures with their formulas, the score where enough is known, warnings heaviest first.
 
     `figures` are tracked where transactions and accounts tell them, else declared; `declared` is what I
-    told where the tracked figure says otherwise. `month` is the budget month that was asked for.
+    told where the tracked figure says otherwise. `month` is the budget month that was asked for;
+    `narrative` is both in words, where that was wished for.
     """
 
     as_of: datetime
@@ -71,9 +77,17 @@ class BudgetView(Value):
     missing: tuple[MissingView, ...]
     thresholds: tuple[ThresholdView, ...]
     month: MonthView
+    narrative: BudgetNarrative | None
 
     @classmethod
-    def of(cls, analysis: BudgetAnalysis, month: MonthAnalysis, language: Language) -> "BudgetView":
+    def of(
+        cls,
+        analysis: BudgetAnalysis,
+        month: MonthAnalysis,
+        language: Language,
+        *,
+        narrative: BudgetNarrative | None = None,
+    ) -> "BudgetView":
         """The analysis and the month in the reader's language."""
         return cls(
             as_of=analysis.as_of,
@@ -89,6 +103,7 @@ class BudgetView(Value):
             ),
             thresholds=tuple(_threshold(threshold, language) for threshold in analysis.thresholds),
             month=MonthView.of(month, language),
+            narrative=narrative,
         )
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import Field, JsonValue, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from functions.budget.models.figures import ThresholdView
 from shared.domain.budget.words import figure_words
@@ -35,8 +35,7 @@ from shared.domain.debts.words import (
 from shared.domain.money import Fraction
 from shared.domain.months import Month
 from shared.domain.values import Value
-from shared.errors import FieldProblem, InvalidInput
-from shared.web.invalid import problems_of
+from shared.web.invalid import each_built
 from shared.words import Language, Words
 
 ONE_RATE = Words(
@@ -90,16 +89,7 @@ class PayoffToPlan(PayoffWish):
         """The debts that were sent. Raises InvalidInput, pointing at each wrong field."""
         if self.debts is None:
             return None
-        problems, debts = list[FieldProblem](), list[Debt]()
-        for place, told in enumerate(self.debts):
-            try:
-                debts.append(told.debt())
-            except ValidationError as error:
-                given: JsonValue = told.model_dump(mode="json")
-                problems += problems_of(error, given, under=("debts", str(place)))
-        if problems:
-            raise InvalidInput(*problems)
-        return tuple(debts)
+        return each_built(self.debts, lambda told: told.debt(), under="debts")
 
 
 class PlanView(PayoffPlan):

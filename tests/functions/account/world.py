@@ -9,7 +9,9 @@ from functions.account.deps import Deps
 from functions.account.routes import make_app
 from shared.domain.caller import Caller
 from shared.services.accounts import AccountService, UserStore
+from shared.services.consents import ConsentService
 from shared.services.profiles import ProfileService
+from tests.fakes.consents import FakeConsents
 from tests.fakes.identity import FakeIdentity
 from tests.fakes.profiles import FakeProfiles
 from tests.fakes.users import FakeUsers
@@ -24,12 +26,14 @@ class World:
     def __init__(self, *, confirms_by_mail: bool = False) -> None:
         self.users = FakeUsers()
         self.identity = FakeIdentity(users=self.users, confirms_by_mail=confirms_by_mail)
+        self.consents = FakeConsents()
         self.unreadable: Exception | None = None
         profiles = FakeProfiles(self.users.profiles)
         deps = Deps(
             identity=self.identity,
             accounts=lambda caller: AccountService(users=self._users_of(caller)),
             profiles=lambda caller: ProfileService(profiles=profiles.as_caller(caller)),
+            consents=lambda caller: ConsentService(consents=self.consents.as_caller(caller)),
             web=web_parts(),
         )
         self.http = client(make_app(deps))
@@ -71,16 +75,18 @@ class Signed:
         """Read as this person."""
         return await self._send("GET", path, None)
 
-    async def post(self, path: str, body: object = None) -> httpx.Response:
-        """Post as this person."""
-        return await self._send("POST", path, body)
+    async def post(self, path: str, body: object = None, *, key: str | None = None) -> httpx.Response:
+        """Post as this person, with an Idempotency-Key where one is given."""
+        return await self._send("POST", path, body, {"Idempotency-Key": key} if key else {})
 
     async def patch(self, path: str, body: object = None) -> httpx.Response:
         """Change as this person."""
         return await self._send("PATCH", path, body)
 
-    async def _send(self, method: str, path: str, body: object) -> httpx.Response:
-        headers = {"Authorization": f"Bearer {self.session['access_token']}"}
+    async def _send(
+        self, method: str, path: str, body: object, more: Mapping[str, str] | None = None
+    ) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {self.session['access_token']}", **(more or {})}
         return await self._http.request(
             method, f"/api/v1{path}", headers=headers, json=body if body is not None else None
         )

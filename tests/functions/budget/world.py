@@ -1,5 +1,6 @@
 """The budget function over fakes, with people to ask it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +9,7 @@ from starlette.types import ASGIApp
 
 from functions.budget.deps import Deps
 from functions.budget.routes import make_app
+from shared.advice.narration import Narration
 from shared.domain.caller import Caller
 from shared.services.budget import BudgetService, FactsReader
 from shared.services.category_rules import CategoryRuleService
@@ -69,7 +71,7 @@ class World:
         return client(self.app)
 
 
-def make_world() -> World:
+def make_world(narration: Callable[[Caller], Narration] = lambda _: Narration(None)) -> World:
     """A function whose table is empty."""
     table = FakeFinancialData()
     facts = FakeBudgetFacts(table)
@@ -91,6 +93,7 @@ def make_world() -> World:
         goals=lambda caller: GoalService(store=goals.as_caller(caller)),
         planning=lambda caller: PlanningService(facts=plans.as_caller(caller)),
         debts=lambda caller: DebtService(store=debts.as_caller(caller)),
+        narration=narration,
     )
     return World(make_app(deps), table, facts, ledger, imports, goals, plans, debts)
 

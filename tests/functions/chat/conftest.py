@@ -1,13 +1,11 @@
-"""The chat function, new for each test."""
+"""Conversations, new for each test."""
 
 import pytest
 
-from tests.functions.chat.world import FIGURES, World, make_world
+from tests.functions.chat.world import World, make_world
 
 
 @pytest.fixture
-async def world() -> World:
-    """The app with the offline advisor, and an owner who has stored figures."""
-    made = make_world()
-    await made.table.as_caller(made.owner).save(FIGURES)
-    return made
+def world() -> World:
+    """An owner who has Rp700.000 left a month, an advisor who says so, and a stranger."""
+    return make_world()

@@ -1,17 +1,21 @@
-"""How turns end that give no answer: the client leaves, a part is down, the session goes."""
+"""How turns end when something fails or goes: a part is down, a use is not noted, the session is removed."""
 
 import asyncio
 from uuid import uuid4
 
-from functions.chat.service import LEASE
+import pytest
+from structlog.testing import capture_logs
+
+from shared.domain.conversation.errors import ChatStoreUnavailable
 from shared.domain.conversation.model import MessageStatus, MessageType
-from shared.gateways.advisor.protocol import TextDelta, UserSaid
-from tests.fakes.chat import ScriptedAdvisor, says
+from shared.gateways.advisor.protocol import AdvisorUnavailable
+from shared.services.turns import LEASE
+from tests.fakes.chat import ScriptedAdvisor, calls, says
 from tests.functions.chat.world import (
+    COMPLETE,
     SESSIONS,
     World,
     begin_session,
-    listen,
     make_world,
     send,
     stream,
@@ -19,52 +23,57 @@ from tests.functions.chat.world import (
 )
 
 
-class TestLeaving:
-    async def test_cancels_the_advisor_and_marks_the_turn(self) -> None:
-        never = asyncio.Event()
-        advisor = ScriptedAdvisor([TextDelta(text="Sebentar ya. "), never])
-        world = make_world(advisor)
-        async with world.as_owner() as owner:
-            session_id = await begin_session(owner)
-
-            seen = await listen(world, session_id, until="text")
-
-        assert [event.name for event in seen] == ["turn_started", "text"]
-        assert advisor.cancelled == 1
-        assert world.statuses() == [(MessageType.USER, MessageStatus.ABORTED)]
-        assert world.is_free(session_id)
-        assert [use.error for _, use in world.kept.uses] == ["aborted"]
-
-    async def test_leaves_the_turn_out_of_what_is_remembered(self) -> None:
-        never = asyncio.Event()
-        advisor = ScriptedAdvisor([TextDelta(text="Sebentar ya. "), never], says("Satu."), says("Dua."))
-        world = make_world(advisor)
-        async with world.as_owner() as owner:
-            session_id = await begin_session(owner)
-            await listen(world, session_id, until="text")
-            await send(owner, session_id, "Pertanyaan satu")
-            await send(owner, session_id, "Pertanyaan dua")
-
-        told = [item.text for item in advisor.requests[-1].history if isinstance(item, UserSaid)]
-        assert told == ["Pertanyaan satu", "Pertanyaan dua"]
-
-    async def test_while_the_answer_is_stored_stores_it_whole(self) -> None:
+class TestNoting:
+    @pytest.mark.parametrize(
+        ("failure", "level"), [(ChatStoreUnavailable(), "warning"), (RuntimeError("?"), "error")]
+    )
+    async def test_that_fails_keeps_no_answer_from_its_person(self, failure: Exception, level: str) -> None:
         world = make_world(ScriptedAdvisor(says("Baik.")))
-        world.kept.may_save.clear()
+        world.kept.refuses_uses = failure
         async with world.as_owner() as owner:
             session_id = await begin_session(owner)
+            with capture_logs() as logs:
+                events = await stream(owner, session_id)
 
-            leaving = asyncio.create_task(listen(world, session_id, until="text"))
-            await world.kept.saves.wait()
-            await asyncio.sleep(0.05)
-            world.kept.may_save.set()
-            await leaving
-
-        assert world.statuses() == [
-            (MessageType.USER, MessageStatus.COMPLETE),
-            (MessageType.AI, MessageStatus.COMPLETE),
-        ]
+        told = [line for line in logs if line["event"] == "use_not_noted"]
+        assert [line["log_level"] for line in told] == [level]
+        assert bool(told[0].get("exc_info")) is (level == "error")
+        assert events[-1].name == "done"
+        assert world.statuses() == COMPLETE
+        assert world.tokens() == (15, 0)
         assert world.is_free(session_id)
+
+    async def test_that_fails_leaves_no_session_held(self) -> None:
+        world = make_world(ScriptedAdvisor([AdvisorUnavailable()]))
+        world.kept.refuses_uses = RuntimeError("?")
+        async with world.as_owner() as owner:
+            session_id = await begin_session(owner)
+            events = await stream(owner, session_id)
+
+        assert events[-1].data["code"] == "advisor_unavailable"
+        assert world.statuses() == [(MessageType.USER, MessageStatus.FAILED)]
+        assert world.tokens()[1] == 0
+        assert world.is_free(session_id)
+
+
+class TestHalfSaved:
+    async def test_answer_is_not_told_as_failed_and_comes_with_the_next_try(self) -> None:
+        advisor = ScriptedAdvisor(says("Baik."))
+        world = make_world(advisor)
+        world.kept.loses_answers = True
+        async with world.as_owner() as owner:
+            session_id = await begin_session(owner)
+            events = await stream(owner, session_id)
+            listed = (await owner.get(f"{SESSIONS}/{session_id}/messages")).json()["items"]
+            url = f"{SESSIONS}/{session_id}/messages/{listed[0]['id']}"
+            retried = await owner.post(f"{url}/retry")
+            stopped = await owner.post(f"{url}/stop")
+
+        assert events[-1].data["code"] == "chat_store_unavailable"
+        assert [item["status"] for item in listed] == ["complete", "complete"]
+        assert retried.json()["answer"]["content"] == "Baik."
+        assert len(advisor.requests) == 1
+        assert stopped.json()["code"] == "turn_not_running"
 
 
 class TestOutages:
@@ -115,19 +124,16 @@ class TestOutages:
         assert (events[-1].name, events[-1].data["code"]) == ("error", "chat_store_unavailable")
         assert again.json()["answer"]["content"] == "Baik."
 
-    async def test_of_the_database_are_told_in_the_answer(self, world: World) -> None:
+    async def test_of_the_database_are_told_to_the_advisor(self) -> None:
+        world = make_world(ScriptedAdvisor(calls("surplus"), says("Datamu belum bisa kubaca.")))
+        world.people.down = True
         async with world.as_owner() as owner:
-            session_id = await begin_session(owner)
-            world.table.down = True
-            events = await stream(owner, session_id)
-            world.table.down = False
-            healed = await stream(owner, session_id, "Keuanganku sehat sekarang?")
+            events = await stream(owner, await begin_session(owner))
 
         finished = next(event for event in events if event.name == "tool_finished")
         assert finished.data["failure"] == "database_unavailable"
-        assert "belum bisa kubaca" in text_of(events)
+        assert text_of(events) == "Datamu belum bisa kubaca."
         assert events[-1].name == "done"
-        assert "Rp700.000" in text_of(healed)
 
 
 class TestRemovedMeanwhile:
@@ -145,3 +151,19 @@ class TestRemovedMeanwhile:
 
         assert events[-1].data["code"] == "chat_session_not_found"
         assert world.kept.messages == {}
+
+    async def test_notes_what_was_used_and_nothing_of_what_was_said(self) -> None:
+        goes_on = asyncio.Event()
+        advisor = ScriptedAdvisor([*says("Baik.")[:-1], goes_on])
+        world = make_world(advisor, look_every=0.001)
+        async with world.as_owner() as owner:
+            session_id = await begin_session(owner)
+            running = asyncio.create_task(stream(owner, session_id))
+            await advisor.waits.wait()
+            await owner.delete(f"{SESSIONS}/{session_id}")
+            await running
+
+        ((_, use),) = world.kept.uses
+        assert (use.error, use.token_usage) == ("chat_session_not_found", 15)
+        assert (use.session_id, use.request_data, use.response_data) == (None, {}, {})
+        assert world.tokens() == (15, 0)

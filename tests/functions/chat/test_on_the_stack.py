@@ -7,7 +7,6 @@ import httpx
 
 from dev.stack.running import Running
 from tests.functions.chat.world import (
-    FIGURES,
     SESSIONS,
     STREAM,
     begin_session,
@@ -17,6 +16,14 @@ from tests.functions.chat.world import (
     text_of,
 )
 from tests.people import People, Person
+
+FIGURES = {
+    "monthly_income": 5_500_000,
+    "monthly_expenses": 4_800_000,
+    "current_savings": 3_000_000,
+    "current_debt": 0,
+    "emergency_fund_amount": 2_000_000,
+}
 
 
 def signed_in(stack: Running, person: Person) -> httpx.AsyncClient:

@@ -6,9 +6,11 @@ from uuid import UUID, uuid4
 
 import httpx
 
-from functions.chat.service import LEASE
+from functions.chat.endpoints import messages
 from shared.domain.conversation.model import MessageStatus, MessageType
 from shared.gateways.advisor.protocol import AdvisorUnavailable
+from shared.services.turns import LEASE
+from shared.web.openapi import document
 from tests.fakes.chat import ScriptedAdvisor, says
 from tests.functions.chat.world import (
     World,
@@ -42,6 +44,25 @@ class TestRepeats:
             again = await send(owner, session_id)
 
         assert again.json() == first.json()
+
+    async def test_with_a_key_that_is_none_are_refused(self, world: World) -> None:
+        async with world.as_owner() as owner:
+            session_id = await begin_session(owner)
+            owner.headers["Idempotency-Key"] = "k" * 256
+            refused = await send(owner, session_id)
+
+        assert (refused.status_code, refused.json()["code"]) == (422, "idempotency_key_invalid")
+        assert world.kept.messages == {}
+
+    def test_say_in_the_document_that_a_key_may_come_along(self) -> None:
+        path = "/api/v1/chat/sessions/{session_id}/messages"
+        operation = document([messages.router])["paths"][path]["post"]
+
+        (key,) = [told for told in operation["parameters"] if told["in"] == "header"]
+        refused = operation["responses"]["422"]["content"]["application/problem+json"]["examples"]
+        assert (key["name"], key["required"]) == ("Idempotency-Key", False)
+        assert "client_message_id" in key["description"]
+        assert "idempotency_key_invalid" in refused
 
     async def test_of_an_unfinished_turn_run_it_anew(self) -> None:
         advisor = ScriptedAdvisor([AdvisorUnavailable()], says("Baik."))
@@ -119,7 +140,7 @@ async def _die_during_a_turn(
     asked, answer = sorted(world.kept.messages.values(), key=lambda message: message.seq)
     del world.kept.messages[answer.id]
     world.kept.messages[asked.id] = asked.model_copy(update={"status": MessageStatus.PENDING})
-    held = {"id": uuid4(), "until": world.clock() + LEASE}
+    held = {"id": uuid4(), "message_id": asked.id, "until": world.clock() + LEASE}
     world.kept.sessions[session.id] = type(session).model_validate(
         {**session.model_dump(), "running_turn": held}
     )

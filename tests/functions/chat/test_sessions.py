@@ -1,28 +1,15 @@
 """Conversations over HTTP: begun, listed, read, removed, and nobody else's."""
 
-from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
-from functions.chat.deps import Deps
-from functions.chat.routes import make_app
 from shared.domain.conversation.model import MAX_TITLE
-from shared.gateways.advisor.offline import OfflineAdvisor
-from tests.fakes.web import ForgetfulKeys, web_parts
-from tests.functions.chat.world import SESSIONS, World, begin_session, send, stream
-
-
-def forgetful(world: World) -> World:
-    """The same world, whose function is gone each time before it can keep its answer."""
-    deps = Deps(
-        web=web_parts(idempotency=ForgetfulKeys(world.clock), clock=world.clock),
-        stores=world.kept.as_caller,
-        facts=world.facts.as_caller,
-        advisor=OfflineAdvisor(),
-    )
-    return replace(world, app=make_app(deps))
+from tests.fakes.chat import ScriptedAdvisor, says
+from tests.fakes.web import FixedClock, ForgetfulKeys
+from tests.functions.chat.world import SESSIONS, World, begin_session, listed, make_world, send
 
 
 class TestBegin:
@@ -33,7 +20,8 @@ class TestBegin:
 
         assert begun.status_code == 201
         assert begun.json()["title"] == "Anggaran ku"
-        assert read.json() == {**begun.json(), "messages": {"items": [], "next_cursor": None}}
+        nothing: dict[str, Any] = {"items": [], "next_cursor": None, "newer_cursor": None}
+        assert read.json() == {**begun.json(), "messages": nothing}
 
     @pytest.mark.parametrize(
         ("wish", "pointer"),
@@ -69,9 +57,11 @@ class TestBegin:
         assert again.content == first.content
         assert len(world.kept.sessions) == 1
 
-    async def test_finds_its_own_session_after_a_kill(self, world: World) -> None:
+    async def test_finds_its_own_session_after_a_kill(self) -> None:
         key = {"Idempotency-Key": "first-chat"}
-        async with forgetful(world).as_owner() as owner:
+        clock = FixedClock()
+        world = make_world(clock=clock, keys=ForgetfulKeys(clock))
+        async with world.as_owner() as owner:
             first = await owner.post(SESSIONS, json={}, headers=key)
             world.clock.advance(timedelta(minutes=1))  # the lease is over, the row is there
             again = await owner.post(SESSIONS, json={}, headers=key)
@@ -91,29 +81,75 @@ class TestBegin:
         assert len(world.kept.sessions) == 2
 
 
-class TestList:
-    async def test_gives_pages_the_last_used_first(self, world: World) -> None:
+class TestChange:
+    async def test_renames(self, world: World) -> None:
         async with world.as_owner() as owner:
-            begun: list[str] = []
-            for _ in range(5):
-                begun.append(await begin_session(owner))
-                world.clock.advance(timedelta(minutes=1))
-            await send(owner, begun[0])
-            first = (await owner.get(SESSIONS, params={"limit": 3})).json()
-            rest = (await owner.get(SESSIONS, params={"limit": 3, "cursor": first["next_cursor"]})).json()
+            session_id = await begin_session(owner)
+            renamed = await owner.patch(f"{SESSIONS}/{session_id}", json={"title": "  Dana \n nikah\u200b "})
+            await send(owner, session_id)
+            read = (await owner.get(f"{SESSIONS}/{session_id}")).json()
 
-        listed = [item["id"] for item in (*first["items"], *rest["items"])]
-        assert listed == [begun[0], *reversed(begun[1:])]
-        assert rest["next_cursor"] is None
+        assert renamed.status_code == 200
+        assert renamed.json()["title"] == read["title"] == "Dana nikah"
+
+    async def test_leaves_the_order_of_the_list(self, world: World) -> None:
+        async with world.as_owner() as owner:
+            older = await begin_session(owner)
+            world.clock.advance(timedelta(minutes=1))
+            newer = await begin_session(owner)
+            await owner.patch(f"{SESSIONS}/{older}", json={"title": "Baru"})
+            items = (await owner.get(SESSIONS)).json()["items"]
+
+        assert [item["id"] for item in items] == [newer, older]
+
+    async def test_archives_until_the_next_message(self, world: World) -> None:
+        async with world.as_owner() as owner:
+            session_id = await begin_session(owner)
+            archived = await owner.patch(f"{SESSIONS}/{session_id}", json={"is_active": False})
+            hidden = await listed(owner)
+            await send(owner, session_id)
+            shown = await listed(owner)
+
+        assert archived.json()["is_active"] is False
+        assert (hidden, shown) == (set(), {session_id})
 
     @pytest.mark.parametrize(
-        "query", [{"limit": "0"}, {"limit": "101"}, {"limit": "x"}, {"cursor": "x"}, {"or": "(a,b)"}]
+        ("change", "pointer"),
+        [
+            ({}, ""),
+            ({"title": None}, "/title"),
+            ({"title": " \u200b"}, "/title"),
+            ({"title": "x" * (MAX_TITLE + 1)}, "/title"),
+            ({"title": {"$ne": 1}}, "/title"),
+            ({"is_active": None}, "/is_active"),
+            ({"is_active": "nein"}, "/is_active"),
+            ({"type": "general"}, "/type"),
+            ({"user_id": "x"}, "/user_id"),
+        ],
     )
-    async def test_refuses_a_bad_page(self, world: World, query: dict[str, str]) -> None:
+    async def test_refuses_what_cannot_be_changed(
+        self, world: World, change: dict[str, object], pointer: str
+    ) -> None:
         async with world.as_owner() as owner:
-            refused = await owner.get(SESSIONS, params=query)
+            session_id = await begin_session(owner, title="Anggaran")
+            refused = await owner.patch(f"{SESSIONS}/{session_id}", json=change)
 
         assert refused.status_code == 422
+        assert [error["pointer"] for error in refused.json()["errors"]] == [pointer]
+        assert world.session(session_id).title == "Anggaran"
+
+
+class TestTitle:
+    async def test_comes_from_the_first_exchange_that_says_something(self) -> None:
+        world = make_world(ScriptedAdvisor(says("Halo! Aku penasihatmu."), says("Anggaranmu sehat. Bagus.")))
+        async with world.as_owner() as owner:
+            session_id = await begin_session(owner)
+            await send(owner, session_id, "Halo kak")
+            greeted = (await owner.get(f"{SESSIONS}/{session_id}")).json()["title"]
+            await send(owner, session_id, "Tolong cek dong")
+            checked = (await owner.get(f"{SESSIONS}/{session_id}")).json()["title"]
+
+        assert (greeted, checked) == (None, "Anggaranmu sehat")
 
 
 class TestRead:
@@ -133,7 +169,7 @@ class TestRead:
         assert [item["content"] for item in items[::2]] == ["Halo", "Gajiku berapa?", "Makasih"]
         assert {item["status"] for item in items} == {"complete"}
         assert older["messages"]["next_cursor"] is None
-        assert read["title"] == "Halo"
+        assert read["title"] == "Gajiku berapa?"
 
 
 class TestRemove:
@@ -160,6 +196,8 @@ class TestStrangers:
             answers = [
                 await stranger.get(f"{SESSIONS}/{session_id}"),
                 await stranger.delete(f"{SESSIONS}/{session_id}"),
+                await stranger.patch(f"{SESSIONS}/{session_id}", json={"title": "Diambil"}),
+                await stranger.get(f"{SESSIONS}/{session_id}/export"),
                 await send(stranger, session_id),
             ]
 
@@ -169,12 +207,6 @@ class TestStrangers:
         }
         assert (dict(world.kept.messages), dict(world.kept.sessions)) == kept
 
-    async def test_read_their_own_figures_only(self, world: World) -> None:
-        async with world.as_stranger() as stranger:
-            events = await stream(stranger, await begin_session(stranger), "Berapa gaji orang lain?")
-
-        assert "5.500.000" not in str(events)
-
     async def test_are_refused_without_a_token(self, world: World) -> None:
         async with world.as_nobody() as nobody:
             answers = [
@@ -182,6 +214,8 @@ class TestStrangers:
                 await nobody.post(SESSIONS, json={}),
                 await nobody.get(f"{SESSIONS}/{uuid4()}"),
                 await nobody.delete(f"{SESSIONS}/{uuid4()}"),
+                await nobody.patch(f"{SESSIONS}/{uuid4()}", json={"title": "x"}),
+                await nobody.get(f"{SESSIONS}/{uuid4()}/export"),
                 await send(nobody, str(uuid4())),
             ]
 

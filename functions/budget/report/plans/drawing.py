@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import assert_never
 
-from functions.budget.models import debts, goals
+from functions.budget.models.debts import PayoffView
+from functions.budget.models.goal_plan import GoalPlanView
 from functions.budget.models.planning import SimulationView
 from functions.budget.models.planning_affordability import AffordabilityView
 from functions.budget.models.planning_forecast import ForecastView
@@ -20,9 +21,7 @@ from functions.budget.report.plans.take_home import take_home_picture
 from functions.budget.report.typesetting import typeset
 from shared.words import Language
 
-Drawable = (
-    SimulationView | AffordabilityView | ForecastView | debts.PayoffView | goals.PlanView | TakeHomeView
-)
+Drawable = SimulationView | AffordabilityView | ForecastView | PayoffView | GoalPlanView | TakeHomeView
 """The answers that can be drawn."""
 
 
@@ -51,9 +50,9 @@ def picture_of(view: Drawable, *, language: Language, made_at: datetime) -> Plan
             return affordability_picture(view, language=language, made_at=made_at)
         case ForecastView():
             return forecast_picture(view, language=language, made_at=made_at)
-        case debts.PayoffView():
+        case PayoffView():
             return payoff_picture(view, language=language, made_at=made_at)
-        case goals.PlanView():
+        case GoalPlanView():
             return goals_picture(view, language=language, made_at=made_at)
         case TakeHomeView():
             return take_home_picture(view, language=language, made_at=made_at)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import accumulate
 
-from functions.budget.models.goals import PlannedGoalView, PlanView
+from functions.budget.models.goal_plan import GoalPlanView, PlannedGoalView
 from functions.budget.report.figures import rupiah
 from functions.budget.report.glyphs import breakable
 from functions.budget.report.plans import words
@@ -28,7 +28,7 @@ _TONES: dict[Outcome, Tone] = {
 }
 
 
-def goals_picture(view: PlanView, *, language: Language, made_at: datetime) -> PlanPicture:
+def goals_picture(view: GoalPlanView, *, language: Language, made_at: datetime) -> PlanPicture:
     """The plan as a picture."""
     shown = _months_shown(view)
     months = [view.start.add(number) for number in range(shown)]
@@ -55,14 +55,14 @@ def goals_picture(view: PlanView, *, language: Language, made_at: datetime) -> P
     )
 
 
-def _months_shown(view: PlanView) -> int:
+def _months_shown(view: GoalPlanView) -> int:
     """Up to the last month in which any goal gets money or is due to be reached."""
     given = (len(goal.given) for goal in view.goals)
     reached = (view.start.months_until(it.reached_in) + 1 for it in view.goals if it.reached_in)
     return min(view.months, max(_LEAST_MONTHS, *given, *reached, 0))
 
 
-def _heading(view: PlanView, language: Language) -> str:
+def _heading(view: GoalPlanView, language: Language) -> str:
     # The first month may be less: what was set aside in it already is taken off.
     usual = view.surplus[-1]
     return words.A_MONTH_LEFT.into(language, amount=rupiah(usual, language))
@@ -76,7 +76,7 @@ def _sentence(count: int, unmet: int, language: Language) -> str:
     return words.SOME_NOT_MET.into(language, count=unmet, all=count)
 
 
-def _filling(goal: PlannedGoalView, view: PlanView, shown: int, language: Language) -> Filling:
+def _filling(goal: PlannedGoalView, view: GoalPlanView, shown: int, language: Language) -> Filling:
     return Filling(
         Entry(
             name=name_of(goal.name, language),

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from functions.budget.endpoints import debts, planning, take_home
 from functions.budget.models.debts import PayoffToPlan, PayoffView
-from functions.budget.models.goals import PlanView
+from functions.budget.models.goal_plan import GoalPlanView
 from functions.budget.models.planning import SimulationView, SimulationWish
 from functions.budget.models.planning_affordability import AffordabilityView, AffordabilityWish
 from functions.budget.models.planning_forecast import ForecastView
@@ -142,11 +142,11 @@ def a_goal(number: int, name: str, target: int | None, target_on: date | None, s
 
 def goals_plan(
     goals: Sequence[KeptGoal], surplus: int, *, months: int = 60, language: Language = "id"
-) -> PlanView:
+) -> GoalPlanView:
     """A surplus split between goals."""
     known = KnownFigures(expenses=4_000_000, debt=None, surplus=surplus)
     plan = plan_goals(goals, [surplus] * months, start=Month(2026, 11), known=known, today=TODAY)
-    return PlanView.of(GoalsPlanned(plan, TODAY, goals, surplus_given=True), language)
+    return GoalPlanView.of(GoalsPlanned(plan, TODAY, goals, surplus_given=True), language)
 
 
 def pay(body: Body, language: Language = "id") -> TakeHomeView:
