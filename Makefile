@@ -11,8 +11,8 @@ help: ## Show these lines
 install: ## Install what the lock files name
 	@$(PYTHON) dev/bootstrap.py
 
-dev: install ## Start everything on this machine; Ctrl-C stops it
-	@$(RUN) -m dev.stack up
+dev: install ## Start everything on this machine; Ctrl-C stops it (WITH=--gemini: a stand-in for Gemini too)
+	@$(RUN) -m dev.stack up $(WITH)
 
 test: install ## Run all tests on a throw-away stack
 	@$(RUN) -m pytest -n 2

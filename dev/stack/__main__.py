@@ -48,6 +48,7 @@ def _up(asked: argparse.Namespace, state: State) -> int:
         throwaway=asked.throwaway,
         demo=not asked.no_demo and not asked.only,
         for_process=asked.for_process,
+        gemini=asked.gemini,
         only=tuple(asked.only),
     )
     return up(state, wishes)
@@ -75,13 +76,14 @@ def _parser() -> argparse.ArgumentParser:
 def _add_up(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--detach", action="store_true", help="return when it is ready and let it run")
     parser.add_argument("--no-demo", action="store_true", help="make no demo people")
+    parser.add_argument("--gemini", action="store_true", help="let a local server stand in Gemini's place")
     parser.add_argument("--throwaway", action="store_true", help="for tests: quick, and gone when it stops")
     parser.add_argument("--for-process", type=int, metavar="PID", help="stop when that process ends")
     parser.add_argument("--only", action="append", default=[], metavar="PART", help="start only these parts")
 
 
 def _up_options(asked: argparse.Namespace) -> list[str]:
-    flags = {"--no-demo": asked.no_demo, "--throwaway": asked.throwaway}
+    flags = {"--no-demo": asked.no_demo, "--gemini": asked.gemini, "--throwaway": asked.throwaway}
     watched = ["--for-process", str(asked.for_process)] if asked.for_process else []
     only = [word for part in asked.only for word in ("--only", part)]
     return [flag for flag, wanted in flags.items() if wanted] + watched + only

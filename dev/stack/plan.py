@@ -12,11 +12,16 @@ from dev.stack.servers import Account, server_account
 from dev.stack.state import State
 
 MONGODB_DATABASE = "fintar"
+GEMINI_KEY = "a-key-of-the-local-server"
+"""Opens nothing: the local Gemini server takes any key, but without one nobody is asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """One stack. `throwaway` data is quick instead of safe; `reload` follows changes of the code."""
+    """One stack. `throwaway` data is quick instead of safe; `reload` follows changes of the code.
+
+    It has a Gemini server of its own if `ports` name one.
+    """
 
     state: State
     project: Project
@@ -58,7 +63,14 @@ class Plan:
             "MONGODB_URL": self.mongodb_url,
             "MONGODB_DATABASE": MONGODB_DATABASE,
             "FINTAR_CORS_ORIGINS": ",".join(_origins(self.project)),
+            **self._gemini_environment(),
         }
+
+    def _gemini_environment(self) -> dict[str, str]:
+        """What makes functions ask the stack's own Gemini server; without one, what they inherit holds."""
+        if "gemini" not in self.ports:
+            return {}
+        return {"GEMINI_API_KEY": GEMINI_KEY, "FINTAR_GEMINI_BASE_URL": self.origin("gemini")}
 
     def environment(self) -> dict[str, str]:
         """What frontends, scripts and tests read."""
@@ -72,10 +84,10 @@ class Plan:
         }
 
 
-def wanted_ports(project: Project) -> dict[str, int]:
+def wanted_ports(project: Project, *, gemini: bool = False) -> dict[str, int]:
     """The ports that settings name, and for the other parts those that follow."""
     gateway = project.api.port
-    return {
+    ports = {
         "gateway": gateway,
         "postgres": project.db.port,
         "mail": project.local_smtp.smtp_port,
@@ -85,6 +97,7 @@ def wanted_ports(project: Project) -> dict[str, int]:
         "functions": gateway + 13,
         "mongo": gateway + 14,
     }
+    return ports | ({"gemini": gateway + 15} if gemini else {})
 
 
 def read_settings() -> Project:

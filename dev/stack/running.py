@@ -13,6 +13,8 @@ from dev.stack.places import ROOT
 from dev.stack.plan import remembered_plan
 from dev.stack.state import State
 
+GOOGLES_KEY = "GEMINI_API_KEY"
+
 
 class NotStarted(RuntimeError):
     """The stack could not start; the message is what it said."""
@@ -60,11 +62,24 @@ def of_state(folder: Path) -> Running:
     return from_environment(plan.environment())
 
 
-def start_throwaway(folder: Path, *, for_process: int) -> Running:
-    """Start a stack whose data is quick and gone with it; it ends at the latest with `for_process`."""
+def start_throwaway(
+    folder: Path, *, for_process: int, environment: Mapping[str, str] | None = None
+) -> Running:
+    """Start a stack whose data is quick and gone with it; it ends at the latest with `for_process`.
+
+    No key of Google's reaches its functions, whatever this process was given: `environment` alone says
+    whether they ask a Gemini server, and which.
+    """
     options = ["--state", str(folder), "--throwaway", "--no-demo", "--for-process", str(for_process)]
-    command = stack_command("up", "--detach", *options)
-    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    inherited = {name: value for name, value in os.environ.items() if name != GOOGLES_KEY}
+    said = subprocess.run(
+        stack_command("up", "--detach", *options),
+        cwd=ROOT,
+        env={**inherited, **(environment or {})},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if said.returncode != 0:
         raise NotStarted(f"{said.stdout}{said.stderr}")
     return of_state(folder)

@@ -41,10 +41,16 @@ Fintar runs. Ctrl-C stops it.
   publishable key   {plan.credentials.publishable_key}
   Postgres          {plan.database_url("postgres")}
   MongoDB           {plan.mongodb_url}
-  mails             {_shown(plan.state.mails)}
+{_gemini(plan)}  mails             {_shown(plan.state.mails)}
   logs              {_shown(plan.state.logs)}
   more              .venv/bin/python -m dev.stack status | logs [part] [-f] | mails | env | down | reset
 {_logins(people)}{TO_TRY.replace("<URL>", plan.url)}"""
+
+
+def _gemini(plan: Plan) -> str:
+    if "gemini" not in plan.ports:
+        return ""
+    return f"  Gemini            {plan.origin('gemini')} (a local server; asked once its person has agreed)\n"
 
 
 def _logins(people: Sequence[DemoPerson]) -> str:

@@ -12,6 +12,7 @@ from dev.stack.part import Part
 from dev.stack.parts.auth import auth
 from dev.stack.parts.functions import functions
 from dev.stack.parts.gateway import gateway
+from dev.stack.parts.gemini import gemini
 from dev.stack.parts.mail import mail
 from dev.stack.parts.migrations import migrations
 from dev.stack.parts.mongo import mongo
@@ -34,11 +35,15 @@ PARTS = (postgres, mongo, mail, auth, migrations, postgrest, functions, gateway)
 
 @dataclass(frozen=True, kw_only=True)
 class Wishes:
-    """How a stack is to be started. `only` names parts, for tests of the stack itself."""
+    """How a stack is to be started. `only` names parts, for tests of the stack itself.
+
+    With `gemini` a server of the stack's own stands in Google's place.
+    """
 
     throwaway: bool = False
     demo: bool = True
     for_process: int | None = None
+    gemini: bool = False
     only: tuple[str, ...] = ()
 
 
@@ -68,7 +73,9 @@ def _plan(state: State, holder: PortHolder, wishes: Wishes) -> Plan:
     if not state.credentials_file.exists():
         state.keep_credentials(make_credentials())
     project = read_settings()
-    ports = holder.take_all(wanted_ports(project) | state.ports())
+    wanted = wanted_ports(project, gemini=wishes.gemini)
+    last = {part: port for part, port in state.ports().items() if part in wanted}
+    ports = holder.take_all(wanted | last)
     state.keep_ports(ports)
     return Plan(
         state=state,
@@ -107,7 +114,7 @@ async def _live(plan: Plan, wishes: Wishes) -> int:
 
 
 def _parts(plan: Plan, only: Sequence[str]) -> list[Part]:
-    parts = [part(plan) for part in PARTS]
+    parts = [part(plan) for part in (*((gemini,) if "gemini" in plan.ports else ()), *PARTS)]
     return [part for part in parts if not only or part.name in only]
 
 

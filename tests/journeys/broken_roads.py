@@ -48,6 +48,10 @@ class Road:
         if traffic is Traffic.REFUSED:
             self._turn_back()
 
+    def lead_to(self, port: int) -> None:
+        """Lead somewhere else from now on."""
+        self._to_port = port
+
     def _turn_back(self) -> None:
         for writer in self._travellers:
             writer.transport.abort()
@@ -56,7 +60,11 @@ class Road:
         if self._traffic is Traffic.REFUSED:
             writer.transport.abort()
             return
-        onward = await asyncio.open_connection("127.0.0.1", self._to_port)
+        try:
+            onward = await asyncio.open_connection("127.0.0.1", self._to_port)
+        except ConnectionError:
+            writer.transport.abort()
+            return
         self._travellers |= {writer, onward[1]}
         try:
             await asyncio.gather(self._pass_on(reader, onward[1]), self._pass_on(onward[0], writer))
