@@ -141,7 +141,7 @@ class TestDeciding:
             {"granted": True, "version": "2999-01-01"},
             {"granted": True, "version": "baru"},
             {"granted": True, "purpose": "marketing"},
-            {"granted": True, "user_id": str(uuid4())},
+            {"granted": True, "user_id": str(UUID(int=1))},
             {"granted": True, "created_at": "2026-01-18T00:00:00Z"},
         ],
         ids=str,
