@@ -45,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--attacks", type=Path, action="append", default=[], metavar="FILE.toml")
     parser.add_argument("--at-once", type=int, default=1, help="conversations side by side")
     chosen = parser.parse_args(arguments)
+    before = structlog.get_config()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     everything = not (chosen.set or chosen.attacks)
     asked = questions(*chosen.set) if chosen.set or everything else ()
@@ -54,6 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MissingSetting as missing:
         sys.stderr.write(f"{missing}\n")
         return 2
+    finally:
+        structlog.configure(**before)
 
 
 async def evaluate(name: str, asked: Sequence[Question], meant: Sequence[Attack], *, at_once: int) -> int:

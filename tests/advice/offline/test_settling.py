@@ -31,6 +31,8 @@ class TestSettling:
             (Intent.PATTERNS, "biasanya uangku habis ke mana", Intent.PATTERNS),
             (Intent.PATTERNS, "bulan ini makin boros dibanding biasanya?", Intent.PATTERNS),
             (Intent.FIND, "pos terbesar oktober apa", Intent.MONTH),
+            (Intent.MONTH, "bagaimana keuanganku bulan ini", Intent.OVERVIEW),
+            (Intent.MONTH, "uangku bulan ini habis ke mana", Intent.MONTH),
             (Intent.FIND, "kopi oktober habis berapa", Intent.FIND),
             (Intent.RECORD, "gapok 7jt tunjangan tetap 1jt single", Intent.TAKE_HOME),
             (Intent.RECORD, "bayar pajak motor 300rb", Intent.RECORD),

@@ -21,6 +21,7 @@ FEW = 3
 """So many words about pay are not about a cost, though taxes are a category too."""
 
 MINIMUM = frozenset({"minimum", "minimumnya", "minimal"})
+FINANCES = frozenset({"keuangan", "finansial", "finances", "finance"})
 PLACES = frozenset({"pos", "kategori"})
 PLANNED = frozenset({"rencana", "plan", "bagi", "strategi", "semua"})
 READ = frozenset(
@@ -82,6 +83,13 @@ def _is_one_month(message: Message) -> bool:
 def _asks_where_a_month_went(message: Message) -> bool:
     """`uang september habis ke mana`: of one month as a whole, and of nothing in it."""
     return _is_one_month(message) and not categories_in(message)
+
+
+def _asks_how_all_is(message: Message) -> bool:
+    """`keuanganku bulan ini gimana`: how somebody is doing, which who keeps no books may ask as well."""
+    spends = {"where", "expense", "largest", "safe", "remain", "per_day"}
+    asks = "how" in message.concepts and not FINANCES.isdisjoint(message.words)
+    return asks and spends.isdisjoint(message.concepts) and not categories_in(message)
 
 
 def _asks_for_the_largest_part(message: Message) -> bool:
@@ -205,6 +213,7 @@ RULES: tuple[Rule, ...] = (
     Rule(READ | {Intent.RECORD, Intent.NEW_GOAL, Intent.SET_BUDGET}, Intent.TAKE_HOME, _lists_pay),
     Rule(frozenset({Intent.PATTERNS}), Intent.MONTH, _asks_where_a_month_went),
     Rule(frozenset({Intent.PATTERNS, Intent.FIND}), Intent.MONTH, _asks_for_the_largest_part),
+    Rule(frozenset({Intent.MONTH}), Intent.OVERVIEW, _asks_how_all_is),
     Rule(READ, Intent.DEBTS, _asks_for_interest),
     Rule(frozenset({Intent.ADVICE, Intent.SAVING_RATE}), Intent.GOAL_PLAN, _plans_to_save),
     Rule(frozenset({Intent.NEW_GOAL, Intent.RECORD, Intent.SET_BUDGET}), Intent.WHAT_IF, _only_supposes),
